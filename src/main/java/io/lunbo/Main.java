@@ -1,0 +1,35 @@
+package io.lunbo;
+
+import io.quarkus.runtime.Quarkus;
+import io.quarkus.runtime.annotations.QuarkusMain;
+import java.nio.file.Path;
+
+/** Starts Lunbo: first the embedded database, unless an outside one is configured, then the application. */
+@QuarkusMain
+public final class Main {
+    Main() {}
+
+    /** Runs until the process is told to stop. */
+    public static void main(String... args) {
+        try {
+            startDatabase();
+        } catch (EmbeddedMariaDb.StartException e) {
+            System.err.println("Lunbo cannot start: " + e.getMessage());
+            System.exit(1);
+        }
+        Quarkus.run(args);
+    }
+
+    private static void startDatabase() {
+        StartSettings settings = StartSettings.read();
+        if (settings.outsideDatabase()) {
+            return;
+        }
+        Path data = settings.dataFolder();
+        var database = EmbeddedMariaDb.start(new EmbeddedMariaDb.Options(
+                settings.cacheFolder(), data.resolve("mariadb"), settings.databasePort(), "lunbo", "lunbo"));
+        System.setProperty("quarkus.datasource.jdbc.url", database.jdbcUrl());
+        System.setProperty("quarkus.datasource.username", database.user());
+        System.setProperty("quarkus.datasource.password", database.password());
+    }
+}

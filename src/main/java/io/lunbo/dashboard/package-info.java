@@ -1,0 +1,2 @@
+/** The wall: what every screen does now. */
+package io.lunbo.dashboard;

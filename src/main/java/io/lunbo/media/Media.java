@@ -1,0 +1,136 @@
+package io.lunbo.media;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import java.util.UUID;
+import org.hibernate.annotations.UuidGenerator;
+
+/** A film, a picture or a slogan, known by its bytes. Never changes: other bytes are another media. */
+@Entity
+@Table(name = "media")
+public class Media {
+    @Id
+    @UuidGenerator(style = UuidGenerator.Style.VERSION_7)
+    private UUID id;
+
+    private String sha256;
+
+    @Enumerated(EnumType.STRING)
+    private MediaKind kind;
+
+    private String title;
+
+    @Column(name = "mime_type")
+    private String mimeType;
+
+    private long bytes;
+
+    @Column(name = "duration_ms")
+    private Long durationMs;
+
+    @Column(name = "width_px")
+    private Integer widthPx;
+
+    @Column(name = "height_px")
+    private Integer heightPx;
+
+    @Column(name = "video_codec")
+    private String videoCodec;
+
+    @Column(name = "audio_codec")
+    private String audioCodec;
+
+    @Column(name = "frame_rate")
+    private String frameRate;
+
+    @Column(name = "poster_sha256")
+    private String posterSha256;
+
+    private String text;
+
+    @Column(name = "created_at")
+    private Instant createdAt;
+
+    /** For Hibernate. */
+    protected Media() {}
+
+    /** The row's id. */
+    public UUID id() {
+        return id;
+    }
+
+    /** SHA-256 of the bytes, lower-case hex; of a slogan: of its text in UTF-8. */
+    public String sha256() {
+        return sha256;
+    }
+
+    /** What it is. */
+    public MediaKind kind() {
+        return kind;
+    }
+
+    /** The title that it was first brought under; a slogan's is its text. */
+    public String title() {
+        return title;
+    }
+
+    /** The type that it is served as. */
+    public String mimeType() {
+        return mimeType;
+    }
+
+    /** The size in bytes. */
+    public long bytes() {
+        return bytes;
+    }
+
+    /** A film's length in milliseconds, else null. */
+    public Long durationMs() {
+        return durationMs;
+    }
+
+    /** The picture's width, null for a slogan. */
+    public Integer widthPx() {
+        return widthPx;
+    }
+
+    /** The picture's height, null for a slogan. */
+    public Integer heightPx() {
+        return heightPx;
+    }
+
+    /** A film's video codec as ffprobe names it, else null. */
+    public String videoCodec() {
+        return videoCodec;
+    }
+
+    /** A film's audio codec as ffprobe names it; null where it is silent. */
+    public String audioCodec() {
+        return audioCodec;
+    }
+
+    /** A film's frames per second as a fraction, e.g. {@code 25/1}, else null. */
+    public String frameRate() {
+        return frameRate;
+    }
+
+    /** The hash of a still picture of it in the media store; null for a slogan. */
+    public String posterSha256() {
+        return posterSha256;
+    }
+
+    /** A slogan's text, else null. */
+    public String text() {
+        return text;
+    }
+
+    /** When the bytes came in first. */
+    public Instant createdAt() {
+        return createdAt;
+    }
+}

@@ -1,0 +1,2 @@
+/** What players logged, each play once. */
+package io.lunbo.playlog;

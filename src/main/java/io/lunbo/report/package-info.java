@@ -1,0 +1,2 @@
+/** What should have played, what did: due against actual, for people and as files. */
+package io.lunbo.report;

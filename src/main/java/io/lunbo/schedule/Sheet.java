@@ -1,0 +1,131 @@
+package io.lunbo.schedule;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.UUID;
+import org.hibernate.annotations.UuidGenerator;
+
+/** A screen's day, play by play (播出单). Built as a draft; once published it never changes. */
+@Entity
+@Table(name = "sheets")
+public class Sheet {
+    /** How far a sheet has come. */
+    public enum State {
+        /** Built, to be looked at; nobody else sees it. */
+        DRAFT,
+        /** What the screen will play, or played, on that day. */
+        PUBLISHED,
+        /** A draft that a newer build or version replaced. */
+        DISCARDED
+    }
+
+    @Id
+    @UuidGenerator(style = UuidGenerator.Style.VERSION_7)
+    private UUID id;
+
+    @Column(name = "screen_id")
+    private UUID screenId;
+
+    private LocalDate date;
+    private int version;
+
+    @Enumerated(EnumType.STRING)
+    private State state;
+
+    private String sha256;
+    private byte[] body;
+    private String carry;
+
+    @Column(name = "play_count")
+    private int playCount;
+
+    @Column(name = "idle_ms")
+    private long idleMs;
+
+    private String summary;
+
+    @Column(name = "built_by")
+    private UUID builtBy;
+
+    @Column(name = "built_at")
+    private Instant builtAt;
+
+    @Column(name = "published_by")
+    private UUID publishedBy;
+
+    @Column(name = "published_at")
+    private Instant publishedAt;
+
+    /** For Hibernate. */
+    protected Sheet() {}
+
+    /** The version's id. */
+    public UUID id() {
+        return id;
+    }
+
+    /** Whose day it is. */
+    public UUID screenId() {
+        return screenId;
+    }
+
+    /** Which day, in the screen's zone. */
+    public LocalDate date() {
+        return date;
+    }
+
+    /** Counts the versions of this day from 1 on. */
+    public int version() {
+        return version;
+    }
+
+    /** How far it has come. */
+    public State state() {
+        return state;
+    }
+
+    /** SHA-256 of the canonical JSON: the name that players fetch it by. */
+    public String sha256() {
+        return sha256;
+    }
+
+    /** The canonical JSON as gzip. */
+    public byte[] gzipBody() {
+        return body;
+    }
+
+    /** How many plays it plans. */
+    public int playCount() {
+        return playCount;
+    }
+
+    /** How long the standby picture stands inside the opening hours, in milliseconds. */
+    public long idleMs() {
+        return idleMs;
+    }
+
+    /** Figures, plays per spot and what could not be placed, as JSON. */
+    public String summary() {
+        return summary;
+    }
+
+    /** When it was published; null for a draft. */
+    public Instant publishedAt() {
+        return publishedAt;
+    }
+
+    /** When it was built. */
+    public Instant builtAt() {
+        return builtAt;
+    }
+
+    String carry() {
+        return carry;
+    }
+}

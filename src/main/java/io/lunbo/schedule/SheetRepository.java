@@ -1,0 +1,36 @@
+package io.lunbo.schedule;
+
+import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Finds sheets. */
+@ApplicationScoped
+public class SheetRepository implements PanacheRepositoryBase<Sheet, UUID> {
+    /** The version of a day that counts: the newest published one. */
+    public Optional<Sheet> published(UUID screenId, LocalDate date) {
+        return find(
+                        "screenId = ?1 and date = ?2 and state = ?3 order by version desc",
+                        screenId,
+                        date,
+                        Sheet.State.PUBLISHED)
+                .firstResultOptional();
+    }
+
+    /** For each day from {@code from} to {@code until}, both inclusive, the newest published version, in order. */
+    public List<Sheet> published(UUID screenId, LocalDate from, LocalDate until) {
+        return list("""
+                screenId = ?1 and date between ?2 and ?3 and state = ?4
+                and version = (select max(s.version) from Sheet s
+                  where s.screenId = ?1 and s.date = date and s.state = ?4)
+                order by date""", screenId, from, until, Sheet.State.PUBLISHED);
+    }
+
+    /** A published sheet by its hash. */
+    public Optional<Sheet> publishedBySha256(String sha256) {
+        return find("sha256 = ?1 and state = ?2", sha256, Sheet.State.PUBLISHED).firstResultOptional();
+    }
+}

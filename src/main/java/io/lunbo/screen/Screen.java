@@ -1,0 +1,117 @@
+package io.lunbo.screen;
+
+import io.lunbo.access.Unit;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Id;
+import jakarta.persistence.JoinColumn;
+import jakarta.persistence.ManyToOne;
+import jakarta.persistence.Table;
+import jakarta.persistence.Version;
+import java.time.ZoneId;
+import java.util.UUID;
+import org.hibernate.annotations.UuidGenerator;
+
+/** A public screen (屏): what it is, where its day begins and ends. */
+@Entity
+@Table(name = "screens")
+public class Screen {
+    @Id
+    @UuidGenerator(style = UuidGenerator.Style.VERSION_7)
+    private UUID id;
+
+    private String code;
+    private String name;
+
+    @Enumerated(EnumType.STRING)
+    private ScreenKind kind;
+
+    @Column(name = "width_px")
+    private int widthPx;
+
+    @Column(name = "height_px")
+    private int heightPx;
+
+    @Enumerated(EnumType.STRING)
+    private ScreenColor color;
+
+    @Column(name = "time_zone")
+    private String timeZone;
+
+    private String hours;
+
+    @ManyToOne(optional = false)
+    @JoinColumn(name = "unit_id")
+    private Unit unit;
+
+    private String assumed;
+    private boolean active;
+
+    @Version
+    private int version;
+
+    /** For Hibernate. */
+    protected Screen() {}
+
+    /** The screen's id. */
+    public UUID id() {
+        return id;
+    }
+
+    /** A short stable name, e.g. {@code rc-people-square}. */
+    public String code() {
+        return code;
+    }
+
+    /** The name as people say it. */
+    public String name() {
+        return name;
+    }
+
+    /** What it is built for. */
+    public ScreenKind kind() {
+        return kind;
+    }
+
+    /** Width in pixels (dots of a text sign), as the controller has them. */
+    public int widthPx() {
+        return widthPx;
+    }
+
+    /** Height in pixels (dots of a text sign). */
+    public int heightPx() {
+        return heightPx;
+    }
+
+    /** The colours of its dots. */
+    public ScreenColor color() {
+        return color;
+    }
+
+    /** The zone whose days it lives by. */
+    public ZoneId timeZone() {
+        return ZoneId.of(timeZone);
+    }
+
+    /** Opening hours as {@code WeeklyHours} reads them, e.g. {@code 08:00-22:00}. */
+    public String hours() {
+        return hours;
+    }
+
+    /** The unit that runs it (运营单位). */
+    public Unit unit() {
+        return unit;
+    }
+
+    /** What its source did not say and must be confirmed; may be null. */
+    public String assumed() {
+        return assumed;
+    }
+
+    /** Whether it is in use. */
+    public boolean active() {
+        return active;
+    }
+}

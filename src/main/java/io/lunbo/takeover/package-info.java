@@ -1,0 +1,2 @@
+/** What goes before every sheet: blackouts and inserts. */
+package io.lunbo.takeover;

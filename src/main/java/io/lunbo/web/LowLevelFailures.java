@@ -1,0 +1,41 @@
+package io.lunbo.web;
+
+import io.quarkus.logging.Log;
+import io.vertx.core.json.Json;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.util.List;
+
+/** Problem documents for what fails below the endpoints: bodies over the limit, unreadable addresses, plain routes. */
+@Singleton
+final class LowLevelFailures {
+    private final Texts texts;
+
+    LowLevelFailures(Texts texts) {
+        this.texts = texts;
+    }
+
+    void install(@Observes Router router) {
+        for (int status : List.of(400, 404, 405, 406, 413, 414, 415, 431, 500, 503)) {
+            router.errorHandler(status, context -> answer(context, status));
+        }
+    }
+
+    private void answer(RoutingContext context, int status) {
+        if (context.response().ended()) {
+            return;
+        }
+        Throwable failure = context.failure();
+        Problem problem = failure instanceof Problem known ? known : Problem.of(ProblemMapper.ofStatus(status), "-");
+        if (failure != null && problem.type() == ProblemType.UNEXPECTED) {
+            Log.errorf(failure, "Unexpected: %s %s", context.request().method(), context.normalizedPath());
+        }
+        context.response()
+                .setStatusCode(problem.type().status())
+                .putHeader("Content-Type", ProblemDocument.MEDIA_TYPE)
+                .putHeader("Cache-Control", "no-store")
+                .end(Json.encode(ProblemDocument.of(problem, texts, Language.of(context))));
+    }
+}

@@ -1,0 +1,64 @@
+package io.lunbo.web;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** A refusal on its way to the caller: a type, the arguments of its sentence, and what else the document says. */
+public final class Problem extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private final ProblemType type;
+    private final transient Object[] arguments;
+    private final transient List<Violation> violations = new ArrayList<>();
+    private final transient Map<String, Object> extensions = new LinkedHashMap<>();
+
+    /**
+     * One field that is wrong.
+     *
+     * @param field the field's name as the caller wrote it
+     * @param message a sentence in the caller's language
+     */
+    public record Violation(String field, String message) {}
+
+    private Problem(ProblemType type, Object... arguments) {
+        super(type.slug(), null, false, false); // a refusal is an answer, not a fault: no stack trace
+        this.type = type;
+        this.arguments = arguments;
+    }
+
+    /** A refusal; {@code arguments} fill the places of the type's sentence in the message bundle, in order. */
+    public static Problem of(ProblemType type, Object... arguments) {
+        return new Problem(type, arguments);
+    }
+
+    /** Names a wrong field; the sentence is already in the caller's language. */
+    public Problem field(String field, String message) {
+        violations.add(new Violation(field, message));
+        return this;
+    }
+
+    /** Adds a member to the problem document (RFC 9457, extension members). */
+    public Problem with(String name, Object value) {
+        extensions.put(name, value);
+        return this;
+    }
+
+    /** What is refused. */
+    public ProblemType type() {
+        return type;
+    }
+
+    Object[] arguments() {
+        return arguments;
+    }
+
+    List<Violation> violations() {
+        return violations;
+    }
+
+    Map<String, Object> extensions() {
+        return extensions;
+    }
+}

@@ -1,0 +1,162 @@
+package io.lunbo.web;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import io.quarkus.logging.Log;
+import io.quarkus.qute.Location;
+import io.quarkus.qute.Template;
+import io.quarkus.security.ForbiddenException;
+import io.quarkus.security.UnauthorizedException;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.inject.Singleton;
+import jakarta.persistence.OptimisticLockException;
+import jakarta.validation.ConstraintViolation;
+import jakarta.validation.ConstraintViolationException;
+import jakarta.validation.Path;
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+
+/** Turns whatever an endpoint throws into a problem document, or into a page where a person is looking. */
+@Singleton
+final class ProblemMapper {
+    private final Texts texts;
+    private final Template page;
+
+    ProblemMapper(Texts texts, @Location("problem") Template page) {
+        this.texts = texts;
+        this.page = page;
+    }
+
+    @ServerExceptionMapper
+    Response problem(Problem problem, RoutingContext context) {
+        Locale language = Language.of(context);
+        Map<String, Object> document = ProblemDocument.of(problem, texts, language);
+        Response.ResponseBuilder response = Response.status(problem.type().status());
+        if (problem.type() == ProblemType.UNAUTHENTICATED) {
+            response.header("WWW-Authenticate", "Bearer");
+        }
+        if (problem.extensions().get("retryAfterSeconds") instanceof Number seconds) {
+            response.header("Retry-After", seconds);
+        }
+        response.header("Cache-Control", "no-store");
+        if (wantsPage(context)) {
+            return response.type(MediaType.TEXT_HTML_TYPE.withCharset("UTF-8"))
+                    .entity(page.data("problem", document).render())
+                    .build();
+        }
+        return response.type(ProblemDocument.MEDIA_TYPE).entity(document).build();
+    }
+
+    @ServerExceptionMapper
+    Response invalid(ConstraintViolationException e, RoutingContext context) {
+        Problem problem = Problem.of(ProblemType.INVALID_INPUT);
+        for (ConstraintViolation<?> violation : e.getConstraintViolations()) {
+            problem.field(lastNode(violation.getPropertyPath()), violation.getMessage());
+        }
+        return problem(problem, context);
+    }
+
+    @ServerExceptionMapper(priority = 1)
+    Response json(JsonProcessingException e, RoutingContext context) {
+        return problem(ofJson(e, Language.of(context)), context);
+    }
+
+    @ServerExceptionMapper
+    Response webApplication(WebApplicationException e, RoutingContext context) {
+        if (e.getCause() instanceof JsonProcessingException cause) {
+            return json(cause, context);
+        }
+        int status = e.getResponse().getStatus();
+        if (status < 400) {
+            return e.getResponse();
+        }
+        return status >= 500 ? unexpected(e, context) : problem(Problem.of(ofStatus(status)), context);
+    }
+
+    @ServerExceptionMapper
+    Response unauthenticated(UnauthorizedException e, RoutingContext context) {
+        if (wantsPage(context) && context.request().method().name().equals("GET")) {
+            return Response.seeOther(URI.create(
+                            "/login?next=" + URLEncoder.encode(context.request().uri(), StandardCharsets.UTF_8)))
+                    .build();
+        }
+        return problem(Problem.of(ProblemType.UNAUTHENTICATED), context);
+    }
+
+    @ServerExceptionMapper
+    Response forbidden(ForbiddenException e, RoutingContext context) {
+        return problem(Problem.of(ProblemType.FORBIDDEN), context);
+    }
+
+    @ServerExceptionMapper
+    Response changedMeanwhile(OptimisticLockException e, RoutingContext context) {
+        return problem(Problem.of(ProblemType.CONFLICT), context);
+    }
+
+    @ServerExceptionMapper
+    Response unexpected(Throwable e, RoutingContext context) {
+        String reference = UUID.randomUUID().toString();
+        Log.errorf(
+                e,
+                "Unexpected, reference %s: %s %s",
+                reference,
+                context.request().method(),
+                context.normalizedPath());
+        return problem(Problem.of(ProblemType.UNEXPECTED, reference).with("reference", reference), context);
+    }
+
+    static ProblemType ofStatus(int status) {
+        return switch (status) {
+            case 401 -> ProblemType.UNAUTHENTICATED;
+            case 403 -> ProblemType.FORBIDDEN;
+            case 404 -> ProblemType.NOT_FOUND;
+            case 405 -> ProblemType.METHOD_NOT_ALLOWED;
+            case 406 -> ProblemType.NOT_ACCEPTABLE;
+            case 409 -> ProblemType.CONFLICT;
+            case 413 -> ProblemType.BODY_TOO_LARGE;
+            case 415 -> ProblemType.UNSUPPORTED_TYPE;
+            case 416 -> ProblemType.RANGE_NOT_SATISFIABLE;
+            default -> status >= 500 ? ProblemType.UNEXPECTED : ProblemType.MALFORMED_REQUEST;
+        };
+    }
+
+    static boolean wantsPage(RoutingContext context) {
+        String path = context.normalizedPath();
+        String accept = context.request().getHeader("Accept");
+        return !path.startsWith("/api/")
+                && !path.startsWith("/player/")
+                && accept != null
+                && accept.contains("text/html");
+    }
+
+    private Problem ofJson(JsonProcessingException e, Locale language) {
+        if (e instanceof StreamConstraintsException || e.getCause() instanceof StreamConstraintsException) {
+            Throwable constraint = e instanceof StreamConstraintsException ? e : e.getCause();
+            boolean tooDeep = String.valueOf(constraint.getMessage()).contains("nesting depth");
+            return Problem.of(tooDeep ? ProblemType.BODY_TOO_DEEP : ProblemType.BODY_TOO_LARGE);
+        }
+        if (e instanceof JsonMappingException mapping && !mapping.getPath().isEmpty()) {
+            String field = mapping.getPath().get(mapping.getPath().size() - 1).getFieldName();
+            return Problem.of(ProblemType.INVALID_INPUT)
+                    .field(String.valueOf(field), texts.of(language, "problem_field_unreadable"));
+        }
+        return Problem.of(ProblemType.BODY_NOT_JSON);
+    }
+
+    private static String lastNode(Path path) {
+        String name = "";
+        for (Path.Node node : path) {
+            name = node.getName() == null ? name : node.getName();
+        }
+        return name;
+    }
+}
