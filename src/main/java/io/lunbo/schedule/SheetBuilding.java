@@ -131,11 +131,11 @@ public class SheetBuilding {
         Map<UUID, List<Approval>> byRun = new HashMap<>();
         List<BookedSpot> booked = new ArrayList<>();
         for (Spot spot : spots.competingOn(screen, date)) {
-            boolean approved = byRun
-                    .computeIfAbsent(spot.campaign().id(), run -> approvals.covering(run, date))
-                    .stream()
-                    .anyMatch(approval -> approval.sha256().equals(spot.media().sha256())
-                            && approval.covers(screen.kind().name(), date));
+            boolean approved =
+                    byRun.computeIfAbsent(spot.campaign().id(), run -> approvals.covering(run, date)).stream()
+                            .anyMatch(approval ->
+                                    approval.sha256().equals(spot.media().sha256())
+                                            && approval.covers(screen.kind().name(), date));
             if (approved) {
                 booked.add(new BookedSpot(
                         spot.id(),
@@ -146,7 +146,8 @@ public class SheetBuilding {
                         spot.separationGroup(),
                         spot.fixedTimes()));
             } else {
-                notApproved.add(new NotApproved(spot.media().title(), spot.campaign().name()));
+                notApproved.add(
+                        new NotApproved(spot.media().title(), spot.campaign().name()));
             }
         }
         return booked;

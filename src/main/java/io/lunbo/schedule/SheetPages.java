@@ -159,8 +159,10 @@ public class SheetPages {
             throw Problem.of(ProblemType.INVALID_INPUT);
         }
         List<Sheet> published = publishing.publish(sheet, operator.account());
-        LocalDate first =
-                published.stream().map(Sheet::date).min(Comparator.naturalOrder()).orElseThrow();
+        LocalDate first = published.stream()
+                .map(Sheet::date)
+                .min(Comparator.naturalOrder())
+                .orElseThrow();
         return Response.seeOther(URI.create("/sheets?from=" + first)).build();
     }
 

@@ -65,7 +65,8 @@ public class SheetPublishing {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         List<Sheet> done = new ArrayList<>();
         Set<UUID> screenIds = new HashSet<>();
-        for (UUID id : new TreeSet<>(sheetIds)) { // always in the same order, so that two publications never wait for each other
+        for (UUID id : new TreeSet<>(
+                sheetIds)) { // always in the same order, so that two publications never wait for each other
             Sheet sheet = entities.find(Sheet.class, id, LockModeType.PESSIMISTIC_WRITE);
             if (sheet == null) {
                 throw Problem.of(ProblemType.NOT_FOUND);
@@ -93,11 +94,12 @@ public class SheetPublishing {
         SheetContent content = SheetContent.read(sheet.gzipBody());
         refuseUnapproved(content, screen, now);
         sheet.publish(actor.id(), now);
-        content.media().forEach(media -> entities.createNativeQuery(
-                        "insert into sheet_media (sheet_id, media_sha256) values (:sheet, :media)")
-                .setParameter("sheet", sheet.id())
-                .setParameter("media", media)
-                .executeUpdate());
+        content.media()
+                .forEach(media -> entities.createNativeQuery(
+                                "insert into sheet_media (sheet_id, media_sha256) values (:sheet, :media)")
+                        .setParameter("sheet", sheet.id())
+                        .setParameter("media", media)
+                        .executeUpdate());
         auditTrail.record(
                 actor.id(),
                 "sheet.publish",

@@ -66,14 +66,17 @@ public class SheetResource {
      * @param until the last day, inclusive; at most 31 days
      */
     public record BuildRequest(
-            @NotEmpty @Size(max = 200) List<@NotNull String> screens, @NotNull LocalDate from, @NotNull LocalDate until) {}
+            @NotEmpty @Size(max = 200) List<@NotNull String> screens,
+            @NotNull LocalDate from,
+            @NotNull LocalDate until) {}
 
     /**
      * Which drafts to publish, all or none.
      *
      * @param sheets their ids
      */
-    public record PublicationRequest(@NotEmpty @Size(max = 7000) List<@NotNull UUID> sheets) {}
+    public record PublicationRequest(
+            @NotEmpty @Size(max = 7000) List<@NotNull UUID> sheets) {}
 
     /**
      * One version of a screen's day.
@@ -81,7 +84,7 @@ public class SheetResource {
      * @param screen the screen's code
      * @param summary figures, plays per spot, what could not be placed or is not approved
      */
-    public record SheetView(
+    public record SheetVersion(
             UUID id,
             String screen,
             LocalDate date,
@@ -93,8 +96,8 @@ public class SheetResource {
             Instant builtAt,
             Instant publishedAt,
             SheetSummary summary) {
-        static SheetView of(Sheet sheet, String screenCode) {
-            return new SheetView(
+        static SheetVersion of(Sheet sheet, String screenCode) {
+            return new SheetVersion(
                     sheet.id(),
                     screenCode,
                     sheet.date(),
@@ -112,18 +115,16 @@ public class SheetResource {
     /** The versions that count in a range of days. */
     @GET
     @Operation(summary = "Sheets of a range of days, drafts and published")
-    public List<SheetView> list(@RestQuery LocalDate from, @RestQuery LocalDate until, @RestQuery String screen) {
+    public List<SheetVersion> list(@RestQuery LocalDate from, @RestQuery LocalDate until, @RestQuery String screen) {
         if (from == null || until == null) {
             throw Problem.of(ProblemType.INVALID_INPUT);
         }
         SheetBuilding.check(from, until);
-        Map<UUID, Screen> byId =
-                screens.listAll().stream().collect(Collectors.toMap(Screen::id, Function.identity()));
+        Map<UUID, Screen> byId = screens.listAll().stream().collect(Collectors.toMap(Screen::id, Function.identity()));
         return sheets.counting(from, until).stream()
                 .filter(sheet ->
                         screen == null || byId.get(sheet.screenId()).code().equals(screen))
-                .map(sheet ->
-                        SheetView.of(sheet, byId.get(sheet.screenId()).code()))
+                .map(sheet -> SheetVersion.of(sheet, byId.get(sheet.screenId()).code()))
                 .toList();
     }
 
@@ -131,9 +132,9 @@ public class SheetResource {
     @GET
     @Path("/{id}")
     @Operation(summary = "One version of a sheet")
-    public SheetView get(@RestPath UUID id) {
+    public SheetVersion get(@RestPath UUID id) {
         Sheet sheet = sheets.findByIdOptional(id).orElseThrow(() -> Problem.of(ProblemType.NOT_FOUND));
-        return SheetView.of(sheet, screens.findById(sheet.screenId()).code());
+        return SheetVersion.of(sheet, screens.findById(sheet.screenId()).code());
     }
 
     /** The plays of one version, exactly as players read them. */
@@ -151,10 +152,11 @@ public class SheetResource {
     @Operation(summary = "Build drafts for screens and days")
     @APIResponse(responseCode = "201", description = "The drafts")
     public Response build(@NotNull @Valid BuildRequest request) {
-        List<SheetView> built = building.buildAll(request.screens, request.from, request.until, operator.account()).stream()
-                .map(sheet ->
-                        SheetView.of(sheet, screens.findById(sheet.screenId()).code()))
-                .toList();
+        List<SheetVersion> built =
+                building.buildAll(request.screens, request.from, request.until, operator.account()).stream()
+                        .map(sheet -> SheetVersion.of(
+                                sheet, screens.findById(sheet.screenId()).code()))
+                        .toList();
         return Response.status(Response.Status.CREATED).entity(built).build();
     }
 
@@ -165,9 +167,9 @@ public class SheetResource {
     @Operation(summary = "Publish drafts, all or none")
     @APIResponse(responseCode = "201", description = "The published versions")
     public Response publish(@NotNull @Valid PublicationRequest request) {
-        List<SheetView> published = publishing.publish(request.sheets, operator.account()).stream()
+        List<SheetVersion> published = publishing.publish(request.sheets, operator.account()).stream()
                 .map(sheet ->
-                        SheetView.of(sheet, screens.findById(sheet.screenId()).code()))
+                        SheetVersion.of(sheet, screens.findById(sheet.screenId()).code()))
                 .toList();
         return Response.status(Response.Status.CREATED).entity(published).build();
     }

@@ -88,8 +88,7 @@ record SheetView(
     }
 
     /** A play that runs over the full hour is drawn in both hours. */
-    private static void draw(
-            Map<Integer, List<Part>> hours, ZonedDateTime start, PlannedPlay play, String title) {
+    private static void draw(Map<Integer, List<Part>> hours, ZonedDateTime start, PlannedPlay play, String title) {
         LocalTime time = start.toLocalTime();
         int offset = (int) (time.toNanoOfDay() / 1_000_000 % HOUR_MS);
         int first = Math.min(play.durationMs(), HOUR_MS - offset);
