@@ -30,6 +30,9 @@ public final class MediaInspection {
     private static final Pattern FRAMES = Pattern.compile("(?m)^frame=\\s*(\\d+)");
     private static final Pattern DECODED_UNTIL = Pattern.compile("(?m)^out_time_us=(\\d+)");
     private static final Pattern CUT_OFF = Pattern.compile("(?i)partial file|ended prematurely|truncat|overread");
+    /** Above what the tools themselves would allocate they report no size, only this. */
+    private static final Pattern OVERSIZED = Pattern.compile("Picture size (\\d+x\\d+) is invalid");
+
     private static final int POSTER_WIDTH = 640;
 
     private final FilmTools tools;
@@ -78,6 +81,10 @@ public final class MediaInspection {
         arguments.addAll(List.of("-show_format", "-show_streams"));
         arguments.addAll(format.inputArguments(file));
         Outcome outcome = run(Tool.FFPROBE, file, PROBE, arguments);
+        Matcher oversized = OVERSIZED.matcher(outcome.errors());
+        if (oversized.find()) {
+            throw new MediaRefusal(Reason.TOO_MANY_PIXELS, oversized.group(1));
+        }
         if (!outcome.succeeded()) {
             throw new MediaRefusal(Reason.UNREADABLE, firstLine(outcome.errors()));
         }

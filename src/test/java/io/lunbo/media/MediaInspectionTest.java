@@ -88,14 +88,14 @@ class MediaInspectionTest {
     @ParameterizedTest
     @CsvSource({"mjpeg, image/jpeg", "png, image/png", "libwebp, image/webp"})
     void measuresAPicture(String encoder, String mimeType) throws Exception {
-        Path picture = Films.picture(folder.resolve("picture"), encoder, "641x361");
+        Path picture = Films.picture(folder.resolve("picture"), encoder, "642x362");
 
         MediaFacts facts = inspection.inspect(picture);
 
         assertThat(facts.kind()).isEqualTo(Kind.IMAGE);
         assertThat(facts.mimeType()).isEqualTo(mimeType);
-        assertThat(facts.widthPx()).isEqualTo(641);
-        assertThat(facts.heightPx()).isEqualTo(361);
+        assertThat(facts.widthPx()).isEqualTo(642);
+        assertThat(facts.heightPx()).isEqualTo(362);
         assertThat(facts.durationMs()).isZero();
     }
 
