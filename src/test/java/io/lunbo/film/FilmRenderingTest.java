@@ -1,4 +1,4 @@
-package io.lunbo.media;
+package io.lunbo.film;
 
 import io.lunbo.media.FilmRendering.TitleFilm;
 import java.awt.image.BufferedImage;
