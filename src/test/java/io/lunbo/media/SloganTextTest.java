@@ -1,5 +1,6 @@
 package io.lunbo.media;
 
+import io.lunbo.film.MediaRefusal;
 import io.lunbo.film.MediaRefusal.Reason;
 import io.lunbo.media.SloganText.Undisplayable;
 import java.util.List;
