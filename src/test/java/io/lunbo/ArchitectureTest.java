@@ -35,6 +35,8 @@ class ArchitectureTest {
             entry("web", Set.of()),
             entry("audit", Set.of("web")),
             entry("access", Set.of("web", "audit")),
+            entry("signin", Set.of("access")),
+            entry("staff", Set.of("access")),
             entry("media", Set.of("access")),
             entry("review", Set.of("media")),
             entry("screen", Set.of("access", "daypart")),

@@ -63,7 +63,8 @@ public final class Problem extends RuntimeException {
         return violations;
     }
 
-    Map<String, Object> extensions() {
+    /** What else the document says. */
+    public Map<String, Object> extensions() {
         return extensions;
     }
 }

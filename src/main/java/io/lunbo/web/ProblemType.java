@@ -31,6 +31,7 @@ public enum ProblemType {
     PASSWORD_TOO_WEAK(422),
     UNIT_CODE_TAKEN(409),
     LAST_ADMINISTRATOR(409),
+    ACCOUNT_UNKNOWN(403),
     // media
     EMPTY_FILE(422),
     FILE_TYPE_NOT_ALLOWED(422),
