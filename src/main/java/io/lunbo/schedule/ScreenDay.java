@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.lunbo.daypart.LocalDayTimeline;
 import io.lunbo.daypart.WeeklyHours;
-import io.lunbo.rotation.FixedPlay;
+import io.lunbo.rotation.LoopRequest.FixedPlay;
 import io.lunbo.rotation.Loop;
 import io.lunbo.rotation.LoopPlanner;
 import io.lunbo.rotation.LoopRequest;
