@@ -17,18 +17,12 @@ export class ApiError extends Error {
 export class Api {
   constructor() {
     this.token = null;
-    this.dateListener = () => undefined;
-  }
-
-  onDate(listener) {
-    this.dateListener = listener;
   }
 
   /** @returns the Response when its status is below 400, else throws ApiError (status 0: no answer) */
   async call(method, path, { body, headers = {}, timeoutMs = 20000, anonymous = false } = {}) {
     const abort = new AbortController();
     const timer = setTimeout(() => abort.abort(), timeoutMs);
-    const sentAt = performance.now();
     try {
       const response = await fetch(path, {
         method,
@@ -39,7 +33,6 @@ export class Api {
         credentials: 'omit',
         redirect: 'error',
       });
-      if (!headers.Prefer) this.dateListener(response.headers.get('Date'), sentAt);
       if (response.status >= 400) throw await refusal(response);
       const bytes = new Uint8Array(await response.arrayBuffer());
       return { status: response.status, headers: response.headers, bytes };

@@ -11,6 +11,7 @@ export class Clock {
     this.base = deviceNow() - performance.now() + lastOffsetMs;
     this.deviceBase = deviceNow() - performance.now();
     this.synced = false;
+    this.needsDate = false;
     this.roundTripMs = null;
     this.listeners = [];
   }
@@ -41,12 +42,13 @@ export class Clock {
       if (sample && (!best || sample.roundTripMs < best.roundTripMs)) best = sample;
     }
     if (best) this.correct(best);
+    else this.needsDate = !this.synced;
     return best !== null;
   }
 
-  /** `Date` has whole seconds: good enough until the clock endpoint has answered, and never after it. */
+  /** The manifest's `Date` has whole seconds: good enough while the clock endpoint gives no answer, never otherwise. */
   learnFromDate(header, sentAt) {
-    if (this.synced || !header) return;
+    if (!this.needsDate || !header) return;
     const at = Date.parse(header);
     if (Number.isNaN(at)) return;
     const received = performance.now();
@@ -56,6 +58,7 @@ export class Clock {
 
   correct(sample) {
     this.synced = true;
+    this.needsDate = false;
     this.roundTripMs = sample.roundTripMs;
     this.deviceBase = deviceNow() - performance.now();
     this.moveTo(sample.base);

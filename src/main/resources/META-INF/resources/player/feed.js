@@ -68,6 +68,8 @@ export class ManifestFeed {
     const timeoutMs = this.etag ? (WAIT_SECONDS + 15) * 1000 : 20000;
     const answer = await this.api.call('GET', '/player/v1/manifest', { headers, timeoutMs });
     this.faults.clear('NETWORK');
+    // An answer that was held says nothing about the moment at which it was asked for.
+    if (!headers.Prefer) this.clock.learnFromDate(answer.headers.get('Date'), askedAt);
     if (answer.status === 304) {
       this.forgive();
       // A service that does not hold the answer is asked at its own pace instead.

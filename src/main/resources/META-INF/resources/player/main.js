@@ -67,12 +67,11 @@ function sayWhatIsMissing({ card, store, faults }) {
 }
 
 function connect(player) {
-  const { api, clock, kept, shelf, media, program } = player;
+  const { clock, kept, shelf, media, program } = player;
   const look = () => {
     arrangeFiles(player);
     program.tick();
   };
-  api.onDate((header, sentAt) => clock.learnFromDate(header, sentAt));
   clock.onCorrection((movedMs) => {
     kept.offset.write(clock.offsetMs()).catch((failure) => console.warn('offset not kept:', failure.message));
     if (Math.abs(movedMs) > 20) program.tick();

@@ -185,9 +185,9 @@ export class Program {
 }
 
 function standby(reason) {
-  return { key: 'standby', showing: 'STANDBY', reason };
+  return { key: `standby/${reason}`, showing: 'STANDBY', reason };
 }
 
 function dark(reason) {
-  return { key: 'dark', showing: 'DARK', reason };
+  return { key: `dark/${reason}`, showing: 'DARK', reason };
 }

@@ -67,7 +67,7 @@ export class Stage {
   /** Gets an item ready that will be shown soon. */
   prepare(item) {
     if (this.next && this.next.item.key === item.key) return;
-    this.drop(this.next);
+    this.dropNext();
     this.next = this.getReady(item);
   }
 
@@ -111,8 +111,7 @@ export class Stage {
     clearTimeout(this.patience);
     this.dark.classList.add('on');
     this.removeFront();
-    this.drop(this.next);
-    this.next = null;
+    this.dropNext();
   }
 
   lighten() {
@@ -157,6 +156,11 @@ export class Stage {
   freeVideo() {
     const used = [this.front, this.next].map((layer) => layer && layer.element);
     return this.videos.find((video) => !used.includes(video));
+  }
+
+  dropNext() {
+    this.drop(this.next);
+    this.next = null;
   }
 
   place(layer, where) {

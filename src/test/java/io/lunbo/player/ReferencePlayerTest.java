@@ -3,6 +3,7 @@ package io.lunbo.player;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.TimeoutError;
 import io.lunbo.testsupport.Browser;
 import java.io.IOException;
 import java.io.InputStream;
@@ -207,7 +208,7 @@ class ReferencePlayerTest {
         assertThat(playsOf(blue)).allMatch(play -> play.get("outcome").asText().equals("FAILED"));
         assertThat(playsOf(blue).stream().map(play -> play.get("startedAt").asText()))
                 .doesNotHaveDuplicates();
-        assertThat((List<?>) status().get("cached")).doesNotContain(blue);
+        assertThat(status().get("cached").toString()).doesNotContain(blue);
 
         service.corrupted.clear();
         onService(() -> playsOf(blue).stream()
@@ -371,8 +372,12 @@ class ReferencePlayerTest {
 
     /** Waits for a sentence about the player's status; names in it are fields of the status. */
     private void until(String condition) {
-        page.waitForFunction(
-                "() => { const s = window.lunboPlayer && lunboPlayer.status(); return s && s." + condition + "; }");
+        try {
+            page.waitForFunction(
+                    "() => { const s = window.lunboPlayer && lunboPlayer.status(); return s && s." + condition + "; }");
+        } catch (TimeoutError timeout) {
+            throw new AssertionError("never: " + condition + ", but: " + status(), timeout);
+        }
     }
 
     private void onService(BooleanSupplier condition) {
