@@ -47,13 +47,20 @@ function rows(status) {
     ['version', status.manifestVersion === null ? '–' : String(status.manifestVersion)],
     ['valid', status.validUntil ? localTime(Date.parse(status.validUntil), zone) : '–'],
     ['now', localTime(Date.parse(status.now), zone)],
-    ['offset', `${status.offsetMs} ms${roundTrip}`],
+    ['offset', `${span(status.offsetMs)}${roundTrip}`],
     ['playing', shown || `${say(status.showing)} · ${say(status.reason)}`],
     ['next', next],
     ['waiting', String(status.unacknowledged)],
     ['cached', String(status.cached.length)],
     ['software', `${status.software} · ${status.verifier}`],
   ];
+}
+
+function span(ms) {
+  const size = Math.abs(ms);
+  if (size < 10000) return `${ms} ms`;
+  const [days, hours, minutes] = [Math.floor(size / 86400000), Math.floor(size / 3600000) % 24, Math.floor(size / 60000) % 60];
+  return `${ms < 0 ? '−' : '+'}${days} d ${hours} h ${minutes} min ${Math.floor(size / 1000) % 60} s`;
 }
 
 function seconds(ms) {

@@ -1,6 +1,6 @@
 // Text on a sign's dot grid as a sign shows it: every ideograph fills a square cell, an ASCII character half of one, a dot is on or off.
 
-export const FONTS = '"Noto Sans SC", "Noto Sans CJK SC", "Source Han Sans SC", "Microsoft YaHei", "PingFang SC", '
+const FONTS = '"Noto Sans SC", "Noto Sans CJK SC", "Source Han Sans SC", "Microsoft YaHei", "PingFang SC", '
   + '"WenQuanYi Zen Hei", "Lunbo Sans", sans-serif';
 
 // Thin strokes at 16 dots reach half of a dot only; this keeps them without closing the gaps between them.
@@ -11,7 +11,7 @@ export function signLineWidth(text, cell) {
 }
 
 export function drawSignLine(canvas, text, left, top, cell, color) {
-  const context = canvas.getContext('2d');
+  const context = canvas.getContext('2d', { willReadFrequently: true });
   context.font = `${cell}px ${FONTS}`;
   context.textAlign = 'center';
   context.textBaseline = 'alphabetic';

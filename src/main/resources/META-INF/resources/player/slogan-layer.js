@@ -1,7 +1,7 @@
 // A slogan: pages that change, or one line that moves to the left at so many pixels of the screen's own grid per second.
 // Where it stands follows from the wall clock alone, so two screens side by side are in step.
 
-import { FONTS, drawSignLine, signLineWidth } from './sign-text.js';
+import { drawSignLine, signLineWidth } from './sign-text.js';
 import { painted } from './video-layer.js';
 
 const FONT_WAIT_MS = 2500;
@@ -19,7 +19,7 @@ export class SloganLayer {
     const { pages, mode } = this.item.slogan;
     this.pages = pages.map((page) => ({ text: String(page.text), holdMs: Math.max(500, Number(page.holdMs) || 8000) }));
     this.scrolls = mode === 'SCROLL_LEFT';
-    await fontsFor(this.pages.map((page) => page.text).join(''));
+    await fontsFor(this.element, this.pages.map((page) => page.text).join(''));
     this.element.style.color = safeColor(this.item.slogan.color);
     if (this.scrolls) this.buildLine();
     else this.buildPages();
@@ -133,23 +133,36 @@ function wallPage(text) {
   return page;
 }
 
-/** The largest letters that fit, up to a quarter of the height. */
+/** The largest letters that fit with lines broken at punctuation only, up to a quarter of the height. */
 function fit(page, widthPx, heightPx) {
   const words = page.firstElementChild;
-  let low = 8;
-  let high = Math.floor(heightPx / 4);
-  while (low < high) {
-    const size = Math.ceil((low + high) / 2);
-    words.style.fontSize = `${size}px`;
-    if (words.offsetWidth <= widthPx * 0.88 && words.offsetHeight <= heightPx * 0.84) low = size;
-    else high = size - 1;
+  const largest = (least, most) => {
+    let [low, high] = [least, most];
+    while (low < high) {
+      const size = Math.ceil((low + high) / 2);
+      words.style.fontSize = `${size}px`;
+      if (words.scrollWidth <= words.clientWidth && words.offsetWidth <= widthPx * 0.9 && words.offsetHeight <= heightPx * 0.84) low = size;
+      else high = size - 1;
+    }
+    return low;
+  };
+  const readable = Math.round(heightPx / 16);
+  let size = largest(0, Math.floor(heightPx / 4));
+  if (size < readable) {
+    words.classList.add('long');
+    size = Math.max(size, largest(0, readable));
   }
-  words.style.fontSize = `${low}px`;
+  words.style.fontSize = `${Math.max(size, 6)}px`;
 }
 
-async function fontsFor(text) {
-  const loading = document.fonts.load(`16px ${FONTS}`, text || '轮').catch((failure) => console.debug('font:', failure));
-  await Promise.race([loading, new Promise((resolve) => setTimeout(resolve, FONT_WAIT_MS))]);
+/** Lays the text out once: only then does the browser fetch the kept font, and only where it has none of its own. */
+async function fontsFor(element, text) {
+  const probe = document.createElement('span');
+  probe.className = 'turned';
+  probe.textContent = text;
+  element.replaceChildren(probe);
+  if (probe.offsetWidth === 0 || document.fonts.status !== 'loading') return;
+  await Promise.race([document.fonts.ready, new Promise((resolve) => setTimeout(resolve, FONT_WAIT_MS))]);
 }
 
 function safeColor(color) {
