@@ -65,6 +65,36 @@ public class Sheet {
     /** For Hibernate. */
     protected Sheet() {}
 
+    Sheet(UUID screenId, int version, ScreenDay.Built built, SheetSummary summary) {
+        byte[] json = built.content().canonicalJson();
+        this.screenId = screenId;
+        this.date = built.content().date();
+        this.version = version;
+        this.state = State.DRAFT;
+        this.sha256 = SheetContent.sha256(json);
+        this.body = SheetContent.gzip(json);
+        this.carry = built.carry();
+        this.playCount = built.content().plays().size();
+        this.idleMs = built.idleMs();
+        this.summary = summary.toJson();
+    }
+
+    Sheet builtBy(UUID operatorId, Instant at) {
+        this.builtBy = operatorId;
+        this.builtAt = at;
+        return this;
+    }
+
+    void publish(UUID operatorId, Instant at) {
+        this.state = State.PUBLISHED;
+        this.publishedBy = operatorId;
+        this.publishedAt = at;
+    }
+
+    void discard() {
+        this.state = State.DISCARDED;
+    }
+
     /** The version's id. */
     public UUID id() {
         return id;
@@ -123,6 +153,16 @@ public class Sheet {
     /** When it was built. */
     public Instant builtAt() {
         return builtAt;
+    }
+
+    /** Who built it. */
+    public UUID builtBy() {
+        return builtBy;
+    }
+
+    /** Who published it; null for a draft. */
+    public UUID publishedBy() {
+        return publishedBy;
     }
 
     String carry() {

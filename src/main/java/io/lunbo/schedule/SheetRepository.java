@@ -33,4 +33,37 @@ public class SheetRepository implements PanacheRepositoryBase<Sheet, UUID> {
     public Optional<Sheet> publishedBySha256(String sha256) {
         return find("sha256 = ?1 and state = ?2", sha256, Sheet.State.PUBLISHED).firstResultOptional();
     }
+
+    /** The newest version of a day that still counts, draft or published. */
+    public Optional<Sheet> newest(UUID screenId, LocalDate date) {
+        return find(
+                        "screenId = ?1 and date = ?2 and state <> ?3 order by version desc",
+                        screenId,
+                        date,
+                        Sheet.State.DISCARDED)
+                .firstResultOptional();
+    }
+
+    /** For each screen and day in the range the versions that still count, oldest first. */
+    public List<Sheet> counting(LocalDate from, LocalDate until) {
+        return list(
+                "date between ?1 and ?2 and state <> ?3 order by date, version", from, until, Sheet.State.DISCARDED);
+    }
+
+    /** All versions of a day, newest first. */
+    public List<Sheet> versions(UUID screenId, LocalDate date) {
+        return list("screenId = ?1 and date = ?2 order by version desc", screenId, date);
+    }
+
+    List<Sheet> drafts(UUID screenId, LocalDate date) {
+        return list("screenId = ?1 and date = ?2 and state = ?3", screenId, date, Sheet.State.DRAFT);
+    }
+
+    int nextVersion(UUID screenId, LocalDate date) {
+        return find("screenId = ?1 and date = ?2 order by version desc", screenId, date)
+                        .firstResultOptional()
+                        .map(Sheet::version)
+                        .orElse(0)
+                + 1;
+    }
 }

@@ -1,0 +1,86 @@
+package io.lunbo.rotation;
+
+import java.util.List;
+
+import static java.util.Objects.requireNonNull;
+
+/**
+ * What one spot asks of the loop.
+ *
+ * @param id names the spot in fixed plays, carried debts and refusals; unique in a request
+ * @param durationMs the length of one play, never cut
+ * @param demand how often
+ * @param group spots of the same group are kept from being neighbours; null means none
+ * @param windows where the spot may play, whole plays only; empty means always
+ */
+public record SpotDemand(String id, long durationMs, Demand demand, String group, List<Span> windows) {
+
+    public SpotDemand {
+        requireNonNull(id, "id is null");
+        requireNonNull(demand, "demand is null");
+        windows = List.copyOf(windows);
+        if (durationMs <= 0 || durationMs > 86_400_000L) {
+            throw new IllegalArgumentException(
+                    "Spot " + id + " must last between 1 ms and a day, but was " + durationMs + " ms");
+        }
+    }
+
+    public SpotDemand(String id, long durationMs, Demand demand) {
+        this(id, durationMs, demand, null, List.of());
+    }
+
+    public SpotDemand inGroup(String newGroup) {
+        return new SpotDemand(id, durationMs, demand, newGroup, windows);
+    }
+
+    public SpotDemand within(List<Span> newWindows) {
+        return new SpotDemand(id, durationMs, demand, group, newWindows);
+    }
+
+    public SpotDemand asking(Demand newDemand) {
+        return new SpotDemand(id, durationMs, newDemand, group, windows);
+    }
+
+    /** How often a spot wants to play. */
+    public sealed interface Demand {}
+
+    /** Competes with the other weights for what shares, counts and fixed times leave. */
+    public record Weight(long weight) implements Demand {
+        public Weight {
+            requireBetween("weight", weight, 1, 1_000_000);
+        }
+    }
+
+    /**
+     * A part of the whole loop, in millionths of its plays or of its time (by the request's mode). Weights get what the shares leave; shares
+     * without any weight beside them are scaled up to the whole.
+     */
+    public record Share(long millionths) implements Demand {
+        public Share {
+            requireBetween("share in millionths", millionths, 1, 1_000_000);
+        }
+    }
+
+    /** Exactly so many plays in every hour in which the spot may play, evenly spread. */
+    public record PerHour(int plays) implements Demand {
+        public PerHour {
+            requireBetween("plays per hour", plays, 1, 3_600);
+        }
+    }
+
+    /** Exactly so many plays in all the time in which the spot may play, evenly spread. */
+    public record PerDay(int plays) implements Demand {
+        public PerDay {
+            requireBetween("plays per day", plays, 1, 86_400);
+        }
+    }
+
+    /** Plays only at its fixed times, if any. Also for a spot that is only still in the request because it is in the history. */
+    public record FixedOnly() implements Demand {}
+
+    private static void requireBetween(String what, long value, long min, long max) {
+        if (value < min || value > max) {
+            throw new IllegalArgumentException("The " + what + " must be " + min + " to " + max + ", but was " + value);
+        }
+    }
+}

@@ -1,0 +1,184 @@
+package io.lunbo.schedule;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.lunbo.daypart.LocalDayTimeline;
+import io.lunbo.daypart.WeeklyHours;
+import io.lunbo.rotation.FixedPlay;
+import io.lunbo.rotation.Loop;
+import io.lunbo.rotation.LoopPlanner;
+import io.lunbo.rotation.LoopRequest;
+import io.lunbo.rotation.Slot;
+import io.lunbo.rotation.Span;
+import io.lunbo.rotation.SpotDemand;
+import io.lunbo.schedule.SheetContent.PlannedPlay;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+
+/**
+ * One screen's day, from what is booked to its plays: the only translator between bookings and the words of the engine.
+ *
+ * <p>Knows no clock and no database: the same day is always the same bytes.
+ */
+final class ScreenDay {
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    private final String screenCode;
+    private final LocalDayTimeline day;
+    private final List<LocalDayTimeline.Stretch> open;
+    private final List<BookedSpot> spots;
+    private Loop.Carry carry = Loop.Carry.none();
+    private SheetContent before;
+    private Instant keepUntil;
+
+    ScreenDay(String screenCode, LocalDayTimeline day, WeeklyHours hours, List<BookedSpot> spots) {
+        this.screenCode = screenCode;
+        this.day = day;
+        this.open = day.stretches(hours);
+        this.spots = List.copyOf(spots);
+    }
+
+    /** Goes on with the debts that the day before left ({@link Built#carry}, as stored). */
+    ScreenDay owing(String storedCarry) {
+        try {
+            carry = JSON.readValue(storedCarry, Loop.Carry.class);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a stored carry cannot be read: " + storedCarry, e);
+        }
+        return this;
+    }
+
+    /** Keeps every play of {@code published} that starts before {@code instant}: what was on air is not planned again. */
+    ScreenDay keeping(SheetContent published, Instant instant) {
+        before = published;
+        keepUntil = instant;
+        return this;
+    }
+
+    /** A planned day: its content, the debts for the next, and the figures. */
+    record Built(SheetContent content, String carry, Loop loop, long openMs) {
+        /** How often each spot plays and for how long, by its id. */
+        Map<UUID, long[]> playsAndTime() {
+            Map<UUID, long[]> sums = new LinkedHashMap<>();
+            for (PlannedPlay play : content.plays()) {
+                long[] sum = sums.computeIfAbsent(content.spots().get(play.spot()), id -> new long[2]);
+                sum[0]++;
+                sum[1] += play.durationMs();
+            }
+            return sums;
+        }
+
+        long idleMs() {
+            return openMs
+                    - content.plays().stream()
+                            .mapToLong(PlannedPlay::durationMs)
+                            .sum();
+        }
+    }
+
+    Built build() {
+        List<BookedSpot> all = new ArrayList<>(spots);
+        List<Slot> history = history(all);
+        long fromMs = keepUntil == null ? Long.MIN_VALUE : endOf(history, day.toElapsedMs(keepUntil));
+        LoopRequest request = new LoopRequest(
+                LoopRequest.Mode.PLAYS,
+                open.stream().map(s -> new Span(s.fromMs(), s.untilMs())).toList(),
+                all.stream().map(this::demand).toList(),
+                fixed(fromMs),
+                fromMs,
+                history,
+                history.isEmpty() ? carry : Loop.Carry.none(),
+                0);
+        Loop loop = LoopPlanner.plan(request);
+        long openMs =
+                open.stream().mapToLong(LocalDayTimeline.Stretch::lengthMs).sum();
+        return new Built(content(loop, all), write(loop.carry()), loop, openMs);
+    }
+
+    /** The kept plays in the words of the engine; spots that are booked no more join the list, asking for nothing. */
+    private List<Slot> history(List<BookedSpot> all) {
+        List<Slot> history = new ArrayList<>();
+        if (before == null) {
+            return history;
+        }
+        Map<UUID, Integer> index = new HashMap<>();
+        for (int i = 0; i < all.size(); i++) {
+            index.put(all.get(i).id(), i);
+        }
+        for (PlannedPlay play : before.plays()) {
+            if (before.startOf(play).isBefore(keepUntil)) {
+                UUID spotId = before.spots().get(play.spot());
+                String media = before.media().get(play.media());
+                Integer known = index.get(spotId);
+                if (known == null || !all.get(known).mediaSha256().equals(media)) {
+                    known = all.size();
+                    all.add(new BookedSpot(
+                            spotId, media, "", play.durationMs(), new SpotDemand.FixedOnly(), null, Set.of()));
+                    index.put(spotId, known);
+                }
+                history.add(new Slot(play.startMs(), known, play.durationMs()));
+            }
+        }
+        return history;
+    }
+
+    private static long endOf(List<Slot> history, long fromMs) {
+        return history.isEmpty()
+                ? fromMs
+                : Math.max(fromMs, history.get(history.size() - 1).endMs());
+    }
+
+    private SpotDemand demand(BookedSpot spot) {
+        return new SpotDemand(spot.id().toString(), spot.durationMs(), spot.demand(), spot.group(), List.of());
+    }
+
+    private List<FixedPlay> fixed(long fromMs) {
+        List<FixedPlay> fixed = new ArrayList<>();
+        for (BookedSpot spot : spots) {
+            spot.fixedTimes().stream()
+                    .sorted()
+                    .map(day::toElapsedMs)
+                    .filter(at -> at >= Math.max(0, fromMs) && at < day.lengthMs())
+                    .forEach(at -> fixed.add(new FixedPlay(spot.id().toString(), at)));
+        }
+        return fixed;
+    }
+
+    private SheetContent content(Loop loop, List<BookedSpot> all) {
+        Map<String, Integer> media = new LinkedHashMap<>();
+        Map<UUID, Integer> spotIds = new LinkedHashMap<>();
+        List<PlannedPlay> plays = new ArrayList<>(loop.slots().size());
+        for (Slot slot : loop.slots()) {
+            BookedSpot spot = all.get(slot.spotIndex());
+            int mediaIndex = media.computeIfAbsent(spot.mediaSha256(), hash -> media.size());
+            int spotIndex = spotIds.computeIfAbsent(spot.id(), id -> spotIds.size());
+            plays.add(new PlannedPlay(
+                    Math.toIntExact(slot.startMs()), mediaIndex, spotIndex, Math.toIntExact(slot.durationMs())));
+        }
+        return new SheetContent(
+                screenCode,
+                day.date(),
+                day.zone(),
+                open.isEmpty() ? day.startOfDay() : day.toInstant(open.get(0).fromMs()),
+                open.isEmpty()
+                        ? day.startOfDay()
+                        : day.toInstant(open.get(open.size() - 1).untilMs()),
+                List.copyOf(media.keySet()),
+                List.copyOf(spotIds.keySet()),
+                plays);
+    }
+
+    private static String write(Loop.Carry carry) {
+        try {
+            return JSON.writeValueAsString(carry);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a carry is plain values", e);
+        }
+    }
+}

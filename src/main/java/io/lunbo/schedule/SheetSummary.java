@@ -1,0 +1,79 @@
+package io.lunbo.schedule;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.lunbo.rotation.LoopFigures;
+import io.lunbo.rotation.Unplaced;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+
+/**
+ * What people want to know of a sheet without reading thousands of plays; kept beside it as JSON.
+ *
+ * @param openMs how long the screen is open that day
+ * @param spots what plays, in the order of the demand
+ * @param unplaced what the engine refused, with numbers
+ * @param notApproved what was left out because no approval covers it
+ * @param figures what the sequence is worth
+ */
+public record SheetSummary(
+        long openMs,
+        List<SpotPlays> spots,
+        List<Refused> unplaced,
+        List<NotApproved> notApproved,
+        LoopFigures figures) {
+
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    /**
+     * One spot's part.
+     *
+     * @param spotId the spot
+     * @param mediaSha256 what it shows
+     * @param title its media's title
+     * @param plays how often
+     * @param totalMs how long in all
+     */
+    public record SpotPlays(UUID spotId, String mediaSha256, String title, int plays, long totalMs) {}
+
+    /**
+     * One refused demand; see {@link Unplaced}.
+     *
+     * @param title the media's title
+     * @param reason why
+     * @param asked what was asked, in the reason's unit
+     * @param possible what there was room for
+     */
+    public record Refused(String title, Unplaced.Reason reason, long asked, long possible) {
+        /** The key of the sentence. */
+        public String key() {
+            return "schedule_unplaced_" + reason.name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /**
+     * A booked spot that may not be shown.
+     *
+     * @param title the media's title
+     * @param campaign the campaign that booked it
+     */
+    public record NotApproved(String title, String campaign) {}
+
+    String toJson() {
+        try {
+            return JSON.writeValueAsString(this);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a summary is plain values", e);
+        }
+    }
+
+    /** Reads a stored summary. */
+    public static SheetSummary of(Sheet sheet) {
+        try {
+            return JSON.readValue(sheet.summary(), SheetSummary.class);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("the summary of sheet " + sheet.id() + " cannot be read", e);
+        }
+    }
+}

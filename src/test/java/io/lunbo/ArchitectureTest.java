@@ -1,0 +1,182 @@
+package io.lunbo;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static java.util.Map.entry;
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** The rooms of the house and their arrows, as the design says them. */
+class ArchitectureTest {
+    private static final Path MAIN = Path.of("src/main/java/io/lunbo");
+    private static final Set<String> PURE = Set.of("rotation", "daypart");
+
+    /** What each package may import directly, beside the floor; what those may import is allowed too. */
+    private static final Map<String, Set<String>> ARROWS = Map.ofEntries(
+            entry("rotation", Set.of()),
+            entry("daypart", Set.of()),
+            entry("web", Set.of()),
+            entry("audit", Set.of("web")),
+            entry("access", Set.of("web", "audit")),
+            entry("media", Set.of("access")),
+            entry("review", Set.of("media")),
+            entry("screen", Set.of("access", "daypart")),
+            entry("campaign", Set.of("media", "review", "screen", "daypart")),
+            entry("schedule", Set.of("campaign", "rotation")),
+            entry("takeover", Set.of("screen", "review")),
+            entry("player", Set.of("schedule", "takeover")),
+            entry("playlog", Set.of("screen")),
+            entry("report", Set.of("playlog", "schedule")),
+            entry("dashboard", Set.of("report", "player")),
+            // Plays the part of every operator in turn, so it stands above them all.
+            entry("demo", Set.of("dashboard")));
+
+    private static final JavaClasses CLASSES = new ClassFileImporter()
+            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .importPackages("io.lunbo");
+
+    @Test
+    void tableNamesExactlyThePackagesThatExist() throws IOException {
+        try (Stream<Path> folders = Files.list(MAIN)) {
+            Set<String> packages = folders.filter(Files::isDirectory)
+                    .map(folder -> folder.getFileName().toString())
+                    .collect(Collectors.toSet());
+            assertThat(packages).isEqualTo(ARROWS.keySet());
+        }
+    }
+
+    @Test
+    void packagesImportOnlyAlongTheArrows() {
+        Map<String, Set<String>> offences = new TreeMap<>();
+        for (JavaClass type : CLASSES) {
+            String from = room(type.getPackageName());
+            Set<String> allowed = reachable(from);
+            type.getDirectDependenciesFromSelf().stream()
+                    .map(dependency -> dependency.getTargetClass().getPackageName())
+                    .filter(target -> target.startsWith("io.lunbo"))
+                    .map(ArchitectureTest::room)
+                    .filter(to -> !from.isEmpty() && !to.equals(from) && !allowed.contains(to))
+                    .forEach(to ->
+                            offences.computeIfAbsent(from, f -> new TreeSet<>()).add(to + " by " + type.getName()));
+        }
+        assertThat(offences).isEmpty();
+    }
+
+    @Test
+    void packagesHaveNoCycles() {
+        slices().matching("io.lunbo.(*)..").should().beFreeOfCycles().check(CLASSES);
+    }
+
+    @Test
+    void enginesAreNothingButJava() {
+        for (String room : PURE) {
+            noClasses()
+                    .that()
+                    .resideInAPackage("io.lunbo." + room)
+                    .should()
+                    .dependOnClassesThat()
+                    .resideOutsideOfPackages("java..", "io.lunbo." + room)
+                    .check(CLASSES);
+        }
+    }
+
+    @Test
+    void onlyTheClockAsksTheSystemForTheTime() {
+        noClasses()
+                .that()
+                .doNotHaveFullyQualifiedName(LunboClock.class.getName())
+                .should()
+                .callMethod(Instant.class, "now")
+                .orShould()
+                .callMethod(System.class, "currentTimeMillis")
+                .orShould()
+                .callMethod(java.time.LocalDate.class, "now")
+                .orShould()
+                .callMethod(java.time.LocalDateTime.class, "now")
+                .orShould()
+                .callMethod(java.time.ZonedDateTime.class, "now")
+                .orShould()
+                .callMethod(java.time.OffsetDateTime.class, "now")
+                .check(CLASSES);
+    }
+
+    @Test
+    void packagesAndFilesStaySmall() throws IOException {
+        Map<String, Long> tooLarge = new TreeMap<>();
+        for (String room : ARROWS.keySet()) {
+            try (Stream<Path> files = Files.list(MAIN.resolve(room))) {
+                List<Path> all = files.toList();
+                if (all.size() > 14) {
+                    tooLarge.put(room, (long) all.size());
+                }
+                for (Path file : all) {
+                    long lines = Files.readAllLines(file).size();
+                    if (lines > 300) {
+                        tooLarge.put(file.toString(), lines);
+                    }
+                }
+            }
+        }
+        assertThat(tooLarge).isEmpty();
+    }
+
+    @Test
+    void noTypeIsNamedForAPattern() {
+        Pattern forbidden = Pattern.compile(".*(Service|Manager|Helper|Utils?|Impl|Base|Dto|Handler|Processor|Data)");
+        assertThat(CLASSES.stream()
+                        .map(JavaClass::getSimpleName)
+                        .filter(name -> forbidden.matcher(name).matches()))
+                .isEmpty();
+    }
+
+    @Test
+    void everyPackageSaysWhatItIs() {
+        for (String room : ARROWS.keySet()) {
+            assertThat(MAIN.resolve(room).resolve("package-info.java")).isRegularFile();
+        }
+    }
+
+    private static Set<String> reachable(String room) {
+        Set<String> reached = new TreeSet<>();
+        if (!PURE.contains(room)) {
+            reached.addAll(floorBelow(room));
+        }
+        for (String next : ARROWS.getOrDefault(room, Set.of())) {
+            if (reached.add(next)) {
+                reached.addAll(reachable(next));
+            }
+        }
+        return reached;
+    }
+
+    private static Set<String> floorBelow(String room) {
+        return switch (room) {
+            case "web" -> Set.of();
+            case "audit" -> Set.of("web");
+            case "access" -> Set.of("web", "audit");
+            default -> Set.of("web", "audit", "access");
+        };
+    }
+
+    private static String room(String packageName) {
+        String rest = packageName.substring("io.lunbo".length());
+        return rest.isEmpty() ? "" : rest.substring(1).split("\\.")[0];
+    }
+}
