@@ -18,9 +18,9 @@ import java.util.UUID;
 
 /** Compares records that were not new with the plays that were there first. */
 final class KnownPlays {
-    private static final String KNOWN = """
-            select id, media_sha256, said_at, duration_ms, outcome, spot_id, sheet_sha256, takeover_id from plays \
-            where player_id = ? and """;
+    private static final String KNOWN =
+            "select id, media_sha256, said_at, duration_ms, outcome, spot_id, sheet_sha256, takeover_id from plays"
+                    + " where player_id = ? and ";
     private static final int TWINS_AT_ONCE = 100;
 
     private final Connection connection;
@@ -49,9 +49,8 @@ final class KnownPlays {
         for (Known row : knownById(known)) {
             byId.put(row.key().id(), row);
         }
-        List<PlayRecord> twins = known.stream()
-                .filter(play -> !byId.containsKey(play.id()))
-                .toList();
+        List<PlayRecord> twins =
+                known.stream().filter(play -> !byId.containsKey(play.id())).toList();
         Map<Key, Content> byKey = knownByKey(twins);
         for (PlayRecord play : known) {
             Known first = byId.get(play.id());

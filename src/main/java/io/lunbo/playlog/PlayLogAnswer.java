@@ -26,7 +26,10 @@ record PlayLogAnswer(int accepted, int duplicate, int rejected, List<Result> res
      * @param status what became of it
      * @param problem why it was rejected, or {@code conflict} for a duplicate that says something else than the first
      */
-    record Result(String id, Status status, @JsonInclude(JsonInclude.Include.NON_NULL) String problem) {}
+    record Result(
+            String id,
+            Status status,
+            @JsonInclude(JsonInclude.Include.NON_NULL) String problem) {}
 
     static PlayLogAnswer of(List<Result> results) {
         int[] counts = new int[Status.values().length];

@@ -17,9 +17,8 @@ final class PlayLogBody {
     private PlayLogBody() {}
 
     static byte[] read(InputStream body, String contentLength, String contentEncoding) throws IOException {
-        String encoding = contentEncoding == null
-                ? "identity"
-                : contentEncoding.trim().toLowerCase(Locale.ROOT);
+        String encoding =
+                contentEncoding == null ? "identity" : contentEncoding.trim().toLowerCase(Locale.ROOT);
         if (contentLength != null && contentLength.length() > 9) {
             throw tooLarge();
         }

@@ -7,7 +7,6 @@ import io.lunbo.playlog.PlayLogAnswer.Status;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import java.nio.charset.StandardCharsets;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -64,7 +63,8 @@ class PlayLogIngestion {
                 rejected.put(i, e.reason());
             }
         }
-        // One order for everybody: two batches with the same plays wait for each other instead of locking each other out.
+        // One order for everybody: two batches with the same plays wait for each other instead of locking each other
+        // out.
         plays.sort(Comparator.comparing(play -> play.id().toString()));
         return new Read(plays, rejected);
     }

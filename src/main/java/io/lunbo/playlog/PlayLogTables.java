@@ -25,14 +25,14 @@ import java.util.UUID;
 
 /** What one player's batch writes, in one transaction. */
 final class PlayLogTables {
-    private static final String INSERT_PLAYS = """
-            insert ignore into plays (player_id, id, screen_id, media_sha256, started_at, said_at, duration_ms, outcome, \
-            spot_id, sheet_sha256, takeover_id, received_at) values """;
+    private static final String INSERT_PLAYS =
+            "insert ignore into plays (player_id, id, screen_id, media_sha256, started_at, said_at, duration_ms, outcome,"
+                    + " spot_id, sheet_sha256, takeover_id, received_at) values ";
     private static final String RETURNING = " returning id, media_sha256, said_at";
     private static final String ADD_HOURS =
             "insert into play_hours (screen_id, hour, media_sha256, outcome, plays, duration_ms) values ";
-    private static final String ADD_UP = """
-             on duplicate key update plays = plays + values(plays), duration_ms = duration_ms + values(duration_ms)""";
+    private static final String ADD_UP =
+            " on duplicate key update plays = plays + values(plays), duration_ms = duration_ms + values(duration_ms)";
     private static final String KEEP_REJECTED =
             "insert ignore into rejected_plays (id, player_id, screen_id, received_at, reason, record) values ";
     private static final int RECORD_LENGTH = 4000;

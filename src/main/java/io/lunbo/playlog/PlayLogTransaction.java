@@ -18,7 +18,8 @@ import java.util.concurrent.TimeUnit;
 class PlayLogTransaction {
     private static final int MAX_TRIES = 8;
     private static final int RETRY_AFTER_SECONDS = 5;
-    // 1205 lock wait, 1213 deadlock, 1020 changed since last read, 1180 commit failed, 1047 node not ready, 1969 too slow
+    // 1205 lock wait, 1213 deadlock, 1020 changed since last read, 1180 commit failed, 1047 node not ready, 1969 too
+    // slow
     private static final Set<Integer> TRANSIENT = Set.of(1205, 1213, 1020, 1180, 1047, 1969);
 
     private final AgroalDataSource dataSource;
