@@ -1,7 +1,7 @@
 package io.lunbo.report;
 
+import io.lunbo.playlog.PlayOutcome;
 import io.lunbo.screen.Screen;
-import io.lunbo.screen.ScreenRepository;
 import io.lunbo.web.Language;
 import io.lunbo.web.WireTime;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -12,13 +12,13 @@ import java.io.IOException;
 import java.io.OutputStreamWriter;
 import java.io.UncheckedIOException;
 import java.io.Writer;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -43,23 +43,23 @@ class PlayCsv {
 
     private final PlayRepository plays;
     private final Titles titles;
-    private final ScreenRepository screens;
+    private final PlayQuery query;
     private final Language language;
 
     private interface Row {
         List<String> of(Play play, String title);
     }
 
-    PlayCsv(PlayRepository plays, Titles titles, ScreenRepository screens, Language language) {
+    PlayCsv(PlayRepository plays, Titles titles, PlayQuery query, Language language) {
         this.plays = plays;
         this.titles = titles;
-        this.screens = screens;
+        this.query = query;
         this.language = language;
     }
 
     /** The members of the API under their names. */
     Response forPrograms(PlayFilter filter) {
-        Map<UUID, String> codeOf = screens.listAll().stream().collect(Collectors.toMap(Screen::id, Screen::code));
+        Map<UUID, String> codeOf = query.codes();
         return file(
                 "plays.csv",
                 filter,
@@ -79,7 +79,7 @@ class PlayCsv {
     Response forPeople(Screen screen, String name, PlayFilter filter) {
         List<String> headings = PEOPLE_HEADINGS.stream().map(language::text).toList();
         ZoneId zone = screen.timeZone();
-        Map<String, String> words = Stream.of(io.lunbo.playlog.PlayOutcome.values())
+        Map<String, String> words = Stream.of(PlayOutcome.values())
                 .collect(Collectors.toMap(Enum::name, outcome -> language.text(outcome.key())));
         return file(
                 name,
@@ -90,7 +90,7 @@ class PlayCsv {
                         title,
                         LOCAL.format(play.startedAt().atZone(zone)),
                         LOCAL.format(play.saidAt().atZone(zone)),
-                        java.math.BigDecimal.valueOf(play.durationMs(), 3).toPlainString(),
+                        BigDecimal.valueOf(play.durationMs(), 3).toPlainString(),
                         words.get(play.outcome().name()),
                         LOCAL.format(play.receivedAt().atZone(zone)),
                         play.media(),
@@ -123,8 +123,7 @@ class PlayCsv {
     }
 
     static String line(List<String> cells) {
-        Function<String, String> cell = PlayCsv::cell;
-        return cells.stream().map(cell).collect(Collectors.joining(",", "", "\r\n"));
+        return cells.stream().map(PlayCsv::cell).collect(Collectors.joining(",", "", "\r\n"));
     }
 
     private static String cell(String text) {

@@ -10,7 +10,11 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** Reads the questions that callers of the API ask about plays. */
 @ApplicationScoped
@@ -49,6 +53,27 @@ class PlayQuery {
             throw invalid("media", "problem_field_unreadable");
         }
         return new PlayFilter(screen == null ? null : screen.id(), from, until, media, null);
+    }
+
+    /** What an inspector looks at; the first screen's today where nothing is asked. */
+    PlayChoice choice(PlayChoice.Asked asked, Instant now) {
+        Screen screen = (blank(asked.screen) ? screens.inUse().stream().findFirst() : screens.byCode(asked.screen))
+                .orElseThrow(() -> Problem.of(ProblemType.NOT_FOUND));
+        return PlayChoice.of(asked, screen, now, language);
+    }
+
+    /** The screens to choose from. */
+    List<Screen> screens() {
+        return screens.inUse();
+    }
+
+    /** Code by id of all screens, those out of use too. */
+    Map<UUID, String> codes() {
+        return screens.listAll().stream().collect(Collectors.toMap(Screen::id, Screen::code));
+    }
+
+    Play.Cursor cursor(String text) {
+        return Play.Cursor.of(text, language);
     }
 
     int limit(Integer asked, int otherwise, int most) {

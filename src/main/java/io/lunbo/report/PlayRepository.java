@@ -81,7 +81,7 @@ class PlayRepository {
     }
 
     /** The plays after a place in the order, oldest first. */
-    List<Play> page(PlayFilter filter, PlayCursor after, int limit) {
+    List<Play> page(PlayFilter filter, Play.Cursor after, int limit) {
         String sql = SELECT + (after == null ? "" : AFTER) + IN_ORDER;
         return query(
                 sql,
@@ -120,7 +120,7 @@ class PlayRepository {
 
     /** Hands over all of them in order, some at a time, so that any number needs the same memory. */
     void each(PlayFilter filter, Consumer<List<Play>> consumer) {
-        PlayCursor after = null;
+        Play.Cursor after = null;
         List<Play> some;
         do {
             some = page(filter, after, ROWS_AT_ONCE);

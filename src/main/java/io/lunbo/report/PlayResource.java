@@ -2,9 +2,6 @@ package io.lunbo.report;
 
 import io.lunbo.access.Role;
 import io.lunbo.playlog.PlayOutcome;
-import io.lunbo.screen.Screen;
-import io.lunbo.screen.ScreenRepository;
-import io.lunbo.web.Language;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -33,10 +30,8 @@ public class PlayResource {
 
     private final PlayRepository plays;
     private final PlayQuery query;
-    private final ScreenRepository screens;
     private final Titles titles;
     private final PlayCsv csv;
-    private final Language language;
 
     /**
      * One page.
@@ -69,19 +64,11 @@ public class PlayResource {
             PlayOutcome outcome,
             Instant receivedAt) {}
 
-    PlayResource(
-            PlayRepository plays,
-            PlayQuery query,
-            ScreenRepository screens,
-            Titles titles,
-            PlayCsv csv,
-            Language language) {
+    PlayResource(PlayRepository plays, PlayQuery query, Titles titles, PlayCsv csv) {
         this.plays = plays;
         this.query = query;
-        this.screens = screens;
         this.titles = titles;
         this.csv = csv;
-        this.language = language;
     }
 
     /** Plays in order of their start. Pages stay what they are while new plays arrive. */
@@ -98,7 +85,7 @@ public class PlayResource {
             @QueryParam("limit") @Parameter(description = "1 to 1000, 100 where absent") Integer limit) {
         PlayFilter filter = query.read(new PlayQuery.Asked(screen, from, until, media));
         int atMost = query.limit(limit, 100, 1000);
-        List<Play> found = plays.page(filter, PlayCursor.of(cursor, language), atMost + 1);
+        List<Play> found = plays.page(filter, query.cursor(cursor), atMost + 1);
         boolean more = found.size() > atMost;
         List<Play> page = more ? found.subList(0, atMost) : found;
         String next = more ? page.get(atMost - 1).cursor().text() : null;
@@ -133,7 +120,7 @@ public class PlayResource {
 
     private List<PlayItem> items(List<Play> page) {
         Map<String, String> titleOf = titles.of(page.stream().map(Play::media).collect(Collectors.toSet()));
-        Map<UUID, String> codeOf = screens.listAll().stream().collect(Collectors.toMap(Screen::id, Screen::code));
+        Map<UUID, String> codeOf = query.codes();
         return page.stream()
                 .map(play -> new PlayItem(
                         play.id(),
