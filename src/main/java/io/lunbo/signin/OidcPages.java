@@ -8,7 +8,6 @@ import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.oidc.AuthorizationCodeFlow;
 import io.quarkus.security.UnauthorizedException;
 import io.quarkus.security.identity.SecurityIdentity;
-import io.quarkus.vertx.http.runtime.security.HttpAuthenticator;
 import io.smallrye.mutiny.Uni;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.GET;
@@ -72,7 +71,7 @@ public class OidcPages {
 
     // Elsewhere whoever is not signed in is shown the sign-in page; here he is sent to the other house.
     @ServerExceptionMapper
-    Uni<Response> notYet(UnauthorizedException e, RoutingContext context, HttpAuthenticator authenticator) {
+    Uni<Response> notYet(UnauthorizedException e, RoutingContext context) {
         if (!otherHouse) {
             return Uni.createFrom().item(Response.seeOther(URI.create("/login")).build());
         }
