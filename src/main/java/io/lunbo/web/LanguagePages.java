@@ -30,10 +30,11 @@ public class LanguagePages {
     }
 
     /** Where to go back to: only ever a path of this site. */
-    static final class LocalPath {
+    public static final class LocalPath {
         private LocalPath() {}
 
-        static URI of(String path) {
+        /** The path as an address; the start page where it is none of this site. */
+        public static URI of(String path) {
             boolean local = path != null && path.matches("/(?![/\\\\])[\\x21-\\x7e]*") && !path.contains("\\");
             return URI.create(local ? path : "/");
         }
