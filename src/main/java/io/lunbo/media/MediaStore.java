@@ -1,0 +1,106 @@
+package io.lunbo.media;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * A folder in which files are kept under their own SHA-256: {@code <root>/ab/cd/<sha256>}.
+ *
+ * <p>No name that a client chose is ever part of a path. A file that can be found is complete and on the disk.
+ */
+public final class MediaStore {
+    private static final Pattern SHA_256 = Pattern.compile("[0-9a-f]{64}");
+
+    private final Path root;
+    private final Path incoming;
+
+    public MediaStore(Path root) throws IOException {
+        this.root = root.toAbsolutePath();
+        this.incoming = Files.createDirectories(this.root.resolve("incoming"));
+    }
+
+    /** The name under which a file is kept, and its size. */
+    public record Stored(String sha256, long bytes) {}
+
+    /** Streams what comes in to a file on the same disk as the store, to be inspected and then given to {@link #keep}. */
+    public Path receive(InputStream from) throws IOException {
+        Path file = Files.createTempFile(incoming, "upload", null);
+        try (OutputStream out = Files.newOutputStream(file)) {
+            from.transferTo(out);
+            return file;
+        } catch (IOException | RuntimeException e) {
+            Files.deleteIfExists(file);
+            throw e;
+        }
+    }
+
+    /** Moves an incoming file to its place; the same bytes a second time leave the first file as it is. */
+    public Stored keep(Path incomingFile) throws IOException {
+        Stored stored = hashOf(incomingFile);
+        Path place = placeOf(stored.sha256());
+        if (Files.exists(place)) {
+            Files.delete(incomingFile);
+            return stored;
+        }
+        Files.createDirectories(place.getParent());
+        flush(incomingFile, StandardOpenOption.WRITE);
+        Files.move(incomingFile, place, StandardCopyOption.ATOMIC_MOVE);
+        for (Path folder = place.getParent(); !folder.equals(root.getParent()); folder = folder.getParent()) {
+            flush(folder, StandardOpenOption.READ);
+        }
+        return stored;
+    }
+
+    /** Where the file with this hash lies, if it is kept. Anything that is no hash is not kept. */
+    public Optional<Path> find(String sha256) {
+        return Optional.of(sha256)
+                .filter(hash -> SHA_256.matcher(hash).matches())
+                .map(this::placeOf)
+                .filter(Files::isRegularFile);
+    }
+
+    private static Stored hashOf(Path file) throws IOException {
+        MessageDigest digest = sha256();
+        long bytes = 0;
+        try (InputStream in = Files.newInputStream(file)) {
+            byte[] buffer = new byte[64 * 1024];
+            for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+                digest.update(buffer, 0, read);
+                bytes += read;
+            }
+        }
+        return new Stored(HexFormat.of().formatHex(digest.digest()), bytes);
+    }
+
+    private Path placeOf(String sha256) {
+        return root.resolve(sha256.substring(0, 2))
+                .resolve(sha256.substring(2, 4))
+                .resolve(sha256);
+    }
+
+    /** A rename survives a power cut only when the folder that holds the name was flushed, too. */
+    private static void flush(Path path, StandardOpenOption access) throws IOException {
+        try (FileChannel channel = FileChannel.open(path, access)) {
+            channel.force(true);
+        }
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java platform has SHA-256", e);
+        }
+    }
+}

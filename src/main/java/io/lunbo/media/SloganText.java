@@ -1,0 +1,170 @@
+package io.lunbo.media;
+
+import io.lunbo.media.MediaRefusal.Reason;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.Charset;
+import java.text.Normalizer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The text of a slogan as it was signed: composed (NFC), without white space around it, otherwise untouched.
+ *
+ * <p>Nothing is repaired in silence, since people sign what they read: what a text sign cannot show is reported with
+ * its place, and with a character that it can show where there is one.
+ */
+public record SloganText(String value) {
+    private static final int MAX_CHARACTERS = 200;
+    /** So many characters can never compose to {@link #MAX_CHARACTERS}: composing them would be wasted. */
+    private static final int MAX_RAW_CHARACTERS = 4 * MAX_CHARACTERS;
+
+    private static final int ZERO_WIDTH_JOINER = 0x200d;
+    private static final Pattern CHARACTER = Pattern.compile("\\X");
+    private static final Charset GBK = Charset.forName("GBK");
+    private static final Charset GB_2312 = Charset.forName("GB2312");
+    private static final Map<String, String> REPAIRS = Map.ofEntries(
+            Map.entry("\u2022", "·"),
+            Map.entry("\u2027", "·"),
+            Map.entry("\u30fb", "·"),
+            Map.entry("\u2219", "·"),
+            Map.entry("\u22c5", "·"),
+            Map.entry("\u00a0", " "),
+            Map.entry("\u2013", "—"),
+            Map.entry("\u2015", "—"),
+            Map.entry("\u301c", "～"),
+            Map.entry("€", "欧元"),
+            Map.entry("㎡", "平方米"));
+
+    /**
+     * A character that signs with GB 2312 fonts cannot show.
+     *
+     * @param index where it begins in the text, in UTF-16 units as in Java and JavaScript
+     * @param character as a reader sees it, marks included
+     */
+    public record Undisplayable(int index, String character, Optional<String> repair) {}
+
+    /**
+     * Takes a text as a person typed it.
+     *
+     * @throws MediaRefusal if nothing is left of it, if it is too long or holds what is no character to be read
+     */
+    public static SloganText of(String typed) throws MediaRefusal {
+        String trimmed = typed.strip();
+        if (trimmed.isEmpty()) {
+            throw new MediaRefusal(Reason.EMPTY_TEXT, "");
+        }
+        if (trimmed.length() > MAX_RAW_CHARACTERS) {
+            throw tooLong(trimmed.codePointCount(0, trimmed.length()));
+        }
+        refuseForbidden(trimmed);
+        String composed = Normalizer.normalize(trimmed, Normalizer.Form.NFC);
+        int length = composed.codePointCount(0, composed.length());
+        if (length > MAX_CHARACTERS) {
+            throw tooLong(length);
+        }
+        if (composed.codePoints().noneMatch(SloganText::isVisible)) {
+            throw new MediaRefusal(Reason.EMPTY_TEXT, "");
+        }
+        return new SloganText(composed);
+    }
+
+    private static MediaRefusal tooLong(int length) {
+        return new MediaRefusal(Reason.TEXT_TOO_LONG, length + " > " + MAX_CHARACTERS);
+    }
+
+    private static void refuseForbidden(String text) throws MediaRefusal {
+        for (int index = 0; index < text.length(); index += Character.charCount(text.codePointAt(index))) {
+            int character = text.codePointAt(index);
+            if (isForbidden(character)) {
+                throw new MediaRefusal(Reason.FORBIDDEN_CHARACTER, "U+%04X at %d".formatted(character, index));
+            }
+        }
+    }
+
+    /** Controls, line ends, halves of pairs, unassigned ones, and marks that turn the direction of what is read. */
+    private static boolean isForbidden(int character) {
+        return switch (Character.getType(character)) {
+            case Character.CONTROL,
+                    Character.SURROGATE,
+                    Character.UNASSIGNED,
+                    Character.PRIVATE_USE,
+                    Character.LINE_SEPARATOR,
+                    Character.PARAGRAPH_SEPARATOR -> true;
+            case Character.FORMAT -> character != ZERO_WIDTH_JOINER;
+            default -> false;
+        };
+    }
+
+    private static boolean isVisible(int character) {
+        return !Character.isWhitespace(character)
+                && !Character.isSpaceChar(character)
+                && Character.getType(character) != Character.FORMAT
+                && Character.getType(character) != Character.NON_SPACING_MARK;
+    }
+
+    /** What a text sign with GB 2312 fonts cannot show; empty if it can show all. */
+    public List<Undisplayable> undisplayable() {
+        List<Undisplayable> found = new ArrayList<>();
+        Matcher characters = CHARACTER.matcher(value);
+        while (characters.find()) {
+            String character = characters.group();
+            if (!isInGb2312(character)) {
+                found.add(
+                        new Undisplayable(characters.start(), character, Optional.ofNullable(REPAIRS.get(character))));
+            }
+        }
+        return List.copyOf(found);
+    }
+
+    /** The whole text with every repair made, if that makes it displayable. */
+    public Optional<String> suggestion() {
+        StringBuilder repaired = new StringBuilder();
+        Matcher characters = CHARACTER.matcher(value);
+        while (characters.find()) {
+            String character = characters.group();
+            String shown = isInGb2312(character) ? character : REPAIRS.get(character);
+            if (shown == null) {
+                return Optional.empty();
+            }
+            repaired.append(shown);
+        }
+        return Optional.of(repaired.toString()).filter(text -> !text.equals(value));
+    }
+
+    /**
+     * By the code in GBK, as the controllers are sent it: the GB 2312 tables of programming languages map the middle
+     * dot and the dash to other characters and would refuse them.
+     */
+    private static boolean isInGb2312(String character) {
+        ByteBuffer code;
+        try {
+            code = GBK.newEncoder().encode(CharBuffer.wrap(character));
+        } catch (CharacterCodingException e) {
+            return false;
+        }
+        if (code.remaining() == 1) {
+            return code.get(0) >= ' ' && code.get(0) < 0x7f;
+        }
+        if (code.remaining() != 2) {
+            return false;
+        }
+        int row = code.get(0) & 0xff;
+        boolean inRows = row >= 0xa1 && row <= 0xa9 || row >= 0xb0 && row <= 0xf7;
+        return inRows && isAssignedInGb2312(code);
+    }
+
+    /** GBK fills holes in the rows of GB 2312: a code counts only if GB 2312 has a character there. */
+    private static boolean isAssignedInGb2312(ByteBuffer code) {
+        try {
+            return GB_2312.newDecoder().decode(code.duplicate()).length() == 1;
+        } catch (CharacterCodingException e) {
+            return false;
+        }
+    }
+}
