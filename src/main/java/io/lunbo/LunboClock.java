@@ -1,5 +1,6 @@
 package io.lunbo;
 
+import io.lunbo.demo.WeekRestart;
 import io.quarkus.logging.Log;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
@@ -26,7 +27,7 @@ import java.util.Optional;
  */
 @ApplicationScoped
 @Named("lunboClock")
-public class LunboClock {
+public class LunboClock implements WeekRestart {
     private static final OffsetDateTime DEMO_START = OffsetDateTime.parse("2023-04-20T08:59:30+08:00");
 
     private final Path file;
@@ -37,7 +38,7 @@ public class LunboClock {
         this.file = config.data().resolve("clock-offset");
         Optional<OffsetDateTime> demoStart = config.demo() ? Optional.of(DEMO_START) : Optional.empty();
         this.startsAt = config.clock().startsAt().or(() -> demoStart).map(OffsetDateTime::toInstant);
-        this.offset = startsAt.isPresent() ? keptOffset().orElseGet(this::beginAgain) : Duration.ZERO;
+        this.offset = startsAt.isPresent() ? keptOffset().orElseGet(this::restart) : Duration.ZERO;
         if (shifted()) {
             Log.infof("The clock is shifted by %s: it shows %s", offset, now());
         }
@@ -53,8 +54,13 @@ public class LunboClock {
         return Instant.now().plus(offset);
     }
 
-    /** Sets the clock to its configured start once more; without one it shows the real time. Returns the new offset. */
-    public Duration beginAgain() {
+    /** Sets the clock to its configured start once more; without one it goes on showing the real time. */
+    @Override
+    public void beginAgain() {
+        restart();
+    }
+
+    private Duration restart() {
         Duration fresh =
                 startsAt.map(start -> Duration.between(Instant.now(), start)).orElse(Duration.ZERO);
         try {

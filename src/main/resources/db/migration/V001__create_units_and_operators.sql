@@ -31,7 +31,8 @@ create table operator_sessions (
   kind        varchar(16) character set ascii not null comment 'COOKIE or BEARER',
   created_at  datetime(3) not null,
   expires_at  datetime(3) not null,
-  key operator_sessions_by_operator (operator_id)
+  key operator_sessions_by_operator (operator_id),
+  key operator_sessions_by_expiry (expires_at)
 );
 
 -- Guessing is slowed per account and per address; a row is a failed attempt.
@@ -39,7 +40,8 @@ create table sign_in_failures (
   id      uuid         not null primary key,
   subject varchar(150) not null comment 'account:NAME or address:IP',
   at      datetime(3)  not null,
-  key sign_in_failures_by_subject (subject, at)
+  key sign_in_failures_by_subject (subject, at),
+  key sign_in_failures_by_time (at)
 );
 
 -- Players are principals too. A player belongs to one screen for its whole life; another screen is another player.
@@ -58,5 +60,7 @@ create table player_tokens (
   token_hash char(64)    character set ascii not null primary key,
   player_id  uuid        not null references players (id),
   issued_at  datetime(3) not null,
-  revoked_at datetime(3) null
+  revoked_at datetime(3) null,
+  key player_tokens_by_issue (issued_at),
+  key player_tokens_by_revocation (revoked_at)
 );

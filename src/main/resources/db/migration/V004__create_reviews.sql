@@ -26,6 +26,7 @@ create table review_signatures (
   operator_name varchar(100) not null comment 'as it was on the day',
   unit_name     varchar(100) not null comment 'as it was on the day',
   media_sha256  char(64)     character set ascii not null comment 'what the reviewer saw',
+  scope_sha256  char(64)     character set ascii not null comment 'over the run, kinds of screen and dates that were signed for',
   comment       varchar(2000) null,
   signed_at     datetime(3)  not null,
   unique key review_signatures_stage (review_id, stage),

@@ -1,9 +1,13 @@
 package io.lunbo.access;
 
+import io.quarkus.runtime.BlockingOperationControl;
 import io.quarkus.security.UnauthorizedException;
 import io.quarkus.security.identity.SecurityIdentity;
+import io.quarkus.security.runtime.QuarkusPrincipal;
+import io.quarkus.security.runtime.QuarkusSecurityIdentity;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Named;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
@@ -11,8 +15,7 @@ import java.util.UUID;
 @RequestScoped
 @Named("operator")
 public class CurrentOperator {
-    /** The attribute of the security identity that holds the {@link Account}. */
-    static final String ATTRIBUTE = "lunbo.account";
+    private static final String ATTRIBUTE = "lunbo.account";
 
     private final SecurityIdentity identity;
 
@@ -33,18 +36,29 @@ public class CurrentOperator {
         this.identity = identity;
     }
 
+    /** The identity of a request that this operator makes. */
+    public static SecurityIdentity identity(Operator operator) {
+        QuarkusSecurityIdentity.Builder builder = QuarkusSecurityIdentity.builder()
+                .setPrincipal(new QuarkusPrincipal(operator.username()))
+                .addAttribute(ATTRIBUTE, operator.account());
+        operator.roles().forEach(role -> builder.addRole(role.name()));
+        return builder.build();
+    }
+
+    /** The account behind an identity; empty for players and for nobody. */
+    public static Optional<Account> of(SecurityIdentity identity) {
+        return Optional.ofNullable(identity.getAttribute(ATTRIBUTE));
+    }
+
     /** Whether anybody is signed in. */
     public boolean signedIn() {
-        return identity.getAttribute(ATTRIBUTE) != null;
+        // Refusals are also written on the event loop, where nobody may wait for the session to be looked up.
+        return BlockingOperationControl.isBlockingAllowed() && of(identity).isPresent();
     }
 
     /** The account; refused as unauthenticated where nobody is signed in. */
     public Account account() {
-        Account account = identity.getAttribute(ATTRIBUTE);
-        if (account == null) {
-            throw new UnauthorizedException();
-        }
-        return account;
+        return of(identity).orElseThrow(UnauthorizedException::new);
     }
 
     /** The operator's id. */

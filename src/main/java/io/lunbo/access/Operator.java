@@ -96,12 +96,15 @@ public class Operator {
         return active;
     }
 
-    boolean mustChangePassword() {
-        return mustChangePassword;
+    /** What a request, a deed and the audit trail need to know of this person. */
+    public CurrentOperator.Account account() {
+        return new CurrentOperator.Account(id, username, name, unit.id(), unit.name(), mustChangePassword);
     }
 
-    String passwordHash() {
-        return passwordHash;
+    /** Whether this is the password of the account; takes as long for an account that cannot be used. */
+    public boolean unlockedBy(String password) {
+        boolean usable = active && passwordHash != null;
+        return Secrets.matches(password, usable ? passwordHash : null) && usable;
     }
 
     void changePassword(String hash, boolean mustChangeAgain) {
@@ -109,8 +112,8 @@ public class Operator {
         this.mustChangePassword = mustChangeAgain;
     }
 
-    void deactivate() {
-        this.active = false;
+    void activate(boolean nowActive) {
+        this.active = nowActive;
     }
 
     void reassign(String newName, Unit newUnit, Set<Role> newRoles) {
@@ -120,7 +123,8 @@ public class Operator {
         this.roles.addAll(newRoles);
     }
 
-    int version() {
+    /** Counts the changes of the account, so that nobody overwrites what he has not seen. */
+    public int version() {
         return version;
     }
 }

@@ -27,6 +27,11 @@ public class Unit {
         this.part = part;
     }
 
+    void rename(String newName, String newPart) {
+        this.name = newName;
+        this.part = newPart;
+    }
+
     /** The unit's id. */
     public UUID id() {
         return id;

@@ -29,6 +29,26 @@ import java.util.UUID;
 final class ScreenDay {
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
+    /**
+     * A spot as the plan of one screen's day needs it: approved, with its length on that very screen.
+     *
+     * @param id the spot
+     * @param mediaSha256 what it shows
+     * @param title what people call it
+     * @param durationMs how long one play lasts there
+     * @param demand how often
+     * @param group the separation group; may be null
+     * @param fixedTimes when it must start besides
+     */
+    record BookedSpot(
+            UUID id,
+            String mediaSha256,
+            String title,
+            long durationMs,
+            SpotDemand.Demand demand,
+            String group,
+            Set<Instant> fixedTimes) {}
+
     private final String screenCode;
     private final LocalDayTimeline day;
     private final List<LocalDayTimeline.Stretch> open;

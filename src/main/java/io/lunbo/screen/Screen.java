@@ -1,6 +1,7 @@
 package io.lunbo.screen;
 
 import io.lunbo.access.Unit;
+import io.lunbo.daypart.WeeklyHours;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
@@ -55,6 +56,24 @@ public class Screen {
     /** For Hibernate. */
     protected Screen() {}
 
+    Screen(String code, Unit unit, ScreenFacts facts) {
+        this.code = code;
+        become(unit, facts);
+    }
+
+    final void become(Unit newUnit, ScreenFacts facts) {
+        this.unit = newUnit;
+        this.name = facts.name().strip();
+        this.kind = facts.kind();
+        this.widthPx = facts.widthPx();
+        this.heightPx = facts.heightPx();
+        this.color = facts.color();
+        this.timeZone = facts.timeZone();
+        this.hours = WeeklyHours.parse(facts.hours()).toString();
+        this.assumed = facts.assumed();
+        this.active = facts.active();
+    }
+
     /** The screen's id. */
     public UUID id() {
         return id;
@@ -100,6 +119,11 @@ public class Screen {
         return hours;
     }
 
+    /** The same, to reckon with. */
+    public WeeklyHours openingHours() {
+        return WeeklyHours.parse(hours);
+    }
+
     /** The unit that runs it (运营单位). */
     public Unit unit() {
         return unit;
@@ -113,5 +137,10 @@ public class Screen {
     /** Whether it is in use. */
     public boolean active() {
         return active;
+    }
+
+    /** Counts its changes: what an editor saw must still be so when it is saved. */
+    public int version() {
+        return version;
     }
 }

@@ -8,12 +8,15 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.NewCookie;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.Locale;
 
 /** The reader's choice of language, kept in a cookie. */
 @Path("/language")
 @PermitAll
 public class LanguagePages {
+    private static final URI HOME = URI.create("/");
+
     @POST
     public Response choose(
             @FormParam("language") String language, @FormParam("back") String back, RoutingContext context) {
@@ -36,7 +39,11 @@ public class LanguagePages {
         /** The path as an address; the start page where it is none of this site. */
         public static URI of(String path) {
             boolean local = path != null && path.matches("/(?![/\\\\])[\\x21-\\x7e]*") && !path.contains("\\");
-            return URI.create(local ? path : "/");
+            try {
+                return local ? new URI(path) : HOME;
+            } catch (URISyntaxException e) {
+                return HOME; // what is no address leads nowhere else either
+            }
         }
     }
 }

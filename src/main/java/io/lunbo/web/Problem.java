@@ -50,6 +50,11 @@ public final class Problem extends RuntimeException {
         return type;
     }
 
+    /** The sentence that says why, for a page that keeps what was typed instead of showing the document. */
+    public String sentence(Language language) {
+        return language.text(type.key() + "_detail", arguments);
+    }
+
     Object[] arguments() {
         return arguments;
     }
@@ -58,7 +63,8 @@ public final class Problem extends RuntimeException {
         return violations;
     }
 
-    Map<String, Object> extensions() {
+    /** What else the document says. */
+    public Map<String, Object> extensions() {
         return extensions;
     }
 }

@@ -1,0 +1,204 @@
+package io.lunbo.campaign;
+
+import io.lunbo.access.CurrentOperator.Account;
+import io.lunbo.audit.AuditTrail;
+import io.lunbo.media.Media;
+import io.lunbo.review.Review;
+import io.lunbo.review.ReviewChain;
+import io.lunbo.review.ReviewScope;
+import io.lunbo.screen.Screen;
+import io.lunbo.web.Problem;
+import io.lunbo.web.ProblemType;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.OptimisticLockException;
+import jakarta.transaction.Transactional;
+import jakarta.validation.Valid;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.hibernate.exception.ConstraintViolationException;
+
+/** Creates campaigns, brings their media to review and books their spots. */
+@ApplicationScoped
+public class CampaignBooking {
+    private static final long LONGEST_DAYS = 366;
+
+    private final Known known;
+    private final SpotAdmission admission;
+    private final ReviewChain reviewChain;
+    private final EntityManager entities;
+    private final AuditTrail auditTrail;
+    private final Clock clock;
+
+    CampaignBooking(
+            Known known,
+            SpotAdmission admission,
+            ReviewChain reviewChain,
+            EntityManager entities,
+            AuditTrail auditTrail,
+            Clock clock) {
+        this.known = known;
+        this.admission = admission;
+        this.reviewChain = reviewChain;
+        this.entities = entities;
+        this.auditTrail = auditTrail;
+        this.clock = clock;
+    }
+
+    /** Creates a campaign for the actor's unit. */
+    @Transactional
+    public Campaign create(@Valid CampaignFacts facts, Account actor) {
+        checkDates(facts);
+        if (known.taken(facts.code())) {
+            throw Problem.of(ProblemType.CAMPAIGN_CODE_TAKEN, facts.code());
+        }
+        Campaign campaign = new Campaign(facts.code(), known.unitOf(actor), now());
+        campaign.become(facts, known.screens(facts.screens()));
+        try {
+            entities.persist(campaign);
+            entities.flush();
+        } catch (ConstraintViolationException e) { // somebody was faster; the unique key decides
+            throw Problem.of(ProblemType.CAMPAIGN_CODE_TAKEN, facts.code());
+        }
+        record("campaign.create", campaign, actor);
+        return campaign;
+    }
+
+    /**
+     * Changes a campaign; refused when its version is not {@code seenVersion} any more. Signed approvals keep their own
+     * dates and kinds of screen: what the change adds needs another review.
+     */
+    @Transactional
+    public Campaign change(String code, @Valid CampaignFacts facts, int seenVersion, Account actor) {
+        Campaign campaign = known.campaign(code);
+        refuseStale(campaign.version(), seenVersion);
+        checkDates(facts);
+        campaign.become(facts, known.screens(facts.screens()));
+        flushOrConflict();
+        admission.refuseOverDemand(campaign);
+        record("campaign.change", campaign, actor);
+        return campaign;
+    }
+
+    /** Asks for the review of a media for this campaign: its dates, and those of its kinds of screen that can show it. */
+    @Transactional
+    public Review submit(UUID campaignId, UUID mediaId, Account submitter) {
+        Campaign campaign = known.lockedCampaign(campaignId);
+        Media media = known.media(mediaId);
+        admission.refuseUnsuitable(campaign, media, List.of());
+        Set<String> kinds = campaign.screens().stream()
+                .map(Screen::kind)
+                .filter(kind -> Spot.canShow(kind, media.kind()))
+                .map(Enum::name)
+                .collect(Collectors.toSet());
+        ReviewScope scope = new ReviewScope(campaign.id(), campaign.name(), kinds, campaign.from(), campaign.until());
+        return reviewChain.open(media, scope, submitter);
+    }
+
+    /** Books a media; approved or still in review, but what is not approved on the day is left out of its sheet. */
+    @Transactional
+    public Spot book(UUID campaignId, @Valid SpotFacts facts, Account actor) {
+        Campaign campaign = known.lockedCampaign(campaignId);
+        Spot spot = new Spot(campaign, known.media(facts.mediaId()), now());
+        entities.persist(become(spot, facts));
+        return admitted("campaign.book-spot", spot, actor);
+    }
+
+    /** Changes how often, where and beside what a spot is shown; its media stays, other media are other spots. */
+    @Transactional
+    public Spot changeSpot(UUID campaignId, UUID spotId, @Valid SpotFacts facts, int seenVersion, Account actor) {
+        Spot spot = known.spot(known.lockedCampaign(campaignId), spotId);
+        refuseStale(spot.version(), seenVersion);
+        if (!spot.media().id().equals(facts.mediaId())) {
+            throw Problem.of(ProblemType.SPOT_MEDIA_NOT_SUBMITTED, spot.media().title());
+        }
+        return admitted("campaign.change-spot", become(spot, facts), actor);
+    }
+
+    /** Takes a spot out. Published sheets keep it: they never change. */
+    @Transactional
+    public void removeSpot(UUID campaignId, UUID spotId, Account actor) {
+        Spot spot = known.spot(known.lockedCampaign(campaignId), spotId);
+        entities.remove(spot);
+        record("campaign.remove-spot", spot, actor);
+    }
+
+    private Spot become(Spot spot, SpotFacts facts) {
+        if (!facts.saysHowOftenOnce()) {
+            throw Problem.of(ProblemType.SPOT_DEMAND_UNCLEAR);
+        }
+        List<Screen> named = known.screens(facts.screens());
+        admission.refuseNotSubmitted(spot.campaign(), spot.media());
+        admission.refuseUnsuitable(spot.campaign(), spot.media(), named);
+        spot.become(facts, named);
+        return spot;
+    }
+
+    private Spot admitted(String deed, Spot spot, Account actor) {
+        flushOrConflict();
+        admission.refuseOutside(spot);
+        admission.refuseOverDemand(spot.campaign());
+        record(deed, spot, actor);
+        return spot;
+    }
+
+    private void flushOrConflict() {
+        try {
+            entities.flush();
+        } catch (OptimisticLockException e) {
+            throw Problem.of(ProblemType.CONFLICT);
+        }
+    }
+
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    }
+
+    private void record(String deed, Campaign campaign, Account actor) {
+        List<String> codes = campaign.screens().stream().map(Screen::code).toList();
+        auditTrail.record(
+                actor.id(),
+                deed,
+                "campaign:" + campaign.code(),
+                Map.of(
+                        "name", campaign.name(),
+                        "from", campaign.from().toString(),
+                        "until", campaign.until().toString(),
+                        "screens", codes));
+    }
+
+    private void record(String deed, Spot spot, Account actor) {
+        auditTrail.record(
+                actor.id(),
+                deed,
+                "campaign:" + spot.campaign().code(),
+                Map.of(
+                        "spot", spot.id().toString(),
+                        "sha256", spot.media().sha256(),
+                        "demand", spot.demand(),
+                        "screens", spot.screens().stream().map(Screen::code).toList()));
+    }
+
+    private static void refuseStale(int version, int seenVersion) {
+        if (version != seenVersion) {
+            throw Problem.of(ProblemType.CONFLICT).with("currentVersion", version);
+        }
+    }
+
+    private static void checkDates(CampaignFacts facts) {
+        String from = facts.from().toString();
+        String until = facts.until().toString();
+        if (facts.until().isBefore(facts.from())) {
+            throw Problem.of(ProblemType.DATES_REVERSED, from, until);
+        }
+        if (ChronoUnit.DAYS.between(facts.from(), facts.until()) >= LONGEST_DAYS) {
+            throw Problem.of(ProblemType.DATES_TOO_FAR_APART, from, until, LONGEST_DAYS);
+        }
+    }
+}

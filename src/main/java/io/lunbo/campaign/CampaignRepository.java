@@ -1,0 +1,28 @@
+package io.lunbo.campaign;
+
+import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.LockModeType;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Finds campaigns, with their screens. */
+@ApplicationScoped
+public class CampaignRepository implements PanacheRepositoryBase<Campaign, UUID> {
+    private static final String WHOLE = "select distinct c from Campaign c left join fetch c.screens ";
+
+    /** The campaign of that code. */
+    public Optional<Campaign> byCode(String code) {
+        return find(WHOLE + "where c.code = ?1", code).firstResultOptional();
+    }
+
+    Optional<Campaign> locked(UUID id) {
+        return findByIdOptional(id, LockModeType.PESSIMISTIC_WRITE);
+    }
+
+    /** All campaigns, the latest to end first. */
+    public List<Campaign> all() {
+        return list(WHOLE + "order by c.untilDate desc, c.name");
+    }
+}

@@ -1,0 +1,45 @@
+package io.lunbo.campaign;
+
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import java.time.Instant;
+import java.util.Set;
+import java.util.UUID;
+
+/**
+ * What is said of a spot when it is booked or changed. Exactly one of weight, plays per day and fixed times says how often.
+ *
+ * @param mediaId what is shown
+ * @param weight its part of the loop beside the others; may be null
+ * @param perDay plays a day on each screen; may be null
+ * @param fixedAt when it starts, to the second; may be null or empty
+ * @param group spots of one group are kept apart; may be null
+ * @param stillMs how long a picture stands, else null
+ * @param screens codes of some of the campaign's screens; null or empty: all that can show it
+ */
+public record SpotFacts(
+        @NotNull UUID mediaId,
+        @Min(1) @Max(1000) Integer weight,
+        @Min(1) @Max(100_000) Integer perDay,
+        @Size(max = 1000) Set<@NotNull Instant> fixedAt,
+
+        @Size(max = 64) @Pattern(regexp = CampaignFacts.PLAIN)
+        String group,
+
+        @Min(1000) @Max(600_000) Long stillMs,
+        @Size(max = 1000) Set<@NotNull String> screens) {
+    /** Leaves no nulls where there are sets. */
+    public SpotFacts {
+        fixedAt = fixedAt == null ? Set.of() : fixedAt;
+        screens = screens == null ? Set.of() : screens;
+        group = group == null || group.isBlank() ? null : group.strip();
+    }
+
+    boolean saysHowOftenOnce() {
+        int ways = (weight == null ? 0 : 1) + (perDay == null ? 0 : 1) + (fixedAt.isEmpty() ? 0 : 1);
+        return ways == 1;
+    }
+}

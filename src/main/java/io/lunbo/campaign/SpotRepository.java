@@ -1,0 +1,36 @@
+package io.lunbo.campaign;
+
+import io.lunbo.screen.Screen;
+import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.UUID;
+
+/** Finds spots. Their order never changes, so that two builds from the same bookings are alike. */
+@ApplicationScoped
+public class SpotRepository implements PanacheRepositoryBase<Spot, UUID> {
+    private static final String WHOLE =
+            "select distinct s from Spot s join fetch s.campaign c left join fetch c.screens join fetch s.media ";
+
+    /** What wants a place on that screen on that day, reviewed or not: that is asked of {@code Approvals}. */
+    public List<Spot> competingOn(Screen screen, LocalDate date) {
+        return competingOn(screen, date, date);
+    }
+
+    /** The same for any day of a stretch of days, both inclusive. */
+    List<Spot> competingOn(Screen screen, LocalDate from, LocalDate until) {
+        List<Spot> candidates = list(
+                WHOLE + "where c.fromDate <= ?2 and c.untilDate >= ?1 and exists "
+                        + "(select 1 from Campaign t join t.screens x where t = c and x.id = ?3) order by s.createdAt, s.id",
+                from,
+                until,
+                screen.id());
+        return candidates.stream().filter(spot -> spot.isFor(screen)).toList();
+    }
+
+    /** The spots of a campaign, in the order of booking. */
+    public List<Spot> of(Campaign campaign) {
+        return list(WHOLE + "where c.id = ?1 order by s.createdAt, s.id", campaign.id());
+    }
+}

@@ -1,0 +1,18 @@
+package io.lunbo.review;
+
+import java.util.Locale;
+
+/** How a review stands. */
+public enum ReviewState {
+    /** Waits for signatures. */
+    OPEN,
+    /** All three stages were signed. */
+    APPROVED,
+    /** Somebody sent it back; only another submission can be approved. */
+    REJECTED;
+
+    /** The message key of its name. */
+    public String key() {
+        return "review_state_" + name().toLowerCase(Locale.ROOT);
+    }
+}

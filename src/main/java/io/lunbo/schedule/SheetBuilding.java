@@ -1,0 +1,178 @@
+package io.lunbo.schedule;
+
+import io.lunbo.access.CurrentOperator.Account;
+import io.lunbo.audit.AuditTrail;
+import io.lunbo.campaign.PlayLength;
+import io.lunbo.campaign.Spot;
+import io.lunbo.campaign.SpotRepository;
+import io.lunbo.daypart.LocalDayTimeline;
+import io.lunbo.review.Approval;
+import io.lunbo.review.Approvals;
+import io.lunbo.rotation.SpotDemand;
+import io.lunbo.schedule.ScreenDay.BookedSpot;
+import io.lunbo.schedule.SheetSummary.NotApproved;
+import io.lunbo.schedule.SheetSummary.Refused;
+import io.lunbo.schedule.SheetSummary.SpotPlays;
+import io.lunbo.screen.Screen;
+import io.lunbo.screen.ScreenRepository;
+import io.lunbo.web.Problem;
+import io.lunbo.web.ProblemType;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/** Builds the sheets of screens' days from what is booked and approved, as drafts. */
+@ApplicationScoped
+public class SheetBuilding {
+    static final int MOST_DAYS = 31;
+
+    private final ScreenRepository screens;
+    private final SpotRepository spots;
+    private final PlayLength playLength;
+    private final Approvals approvals;
+    private final SheetRepository sheets;
+    private final AuditTrail auditTrail;
+    private final Clock clock;
+
+    SheetBuilding(
+            ScreenRepository screens,
+            SpotRepository spots,
+            PlayLength playLength,
+            Approvals approvals,
+            SheetRepository sheets,
+            AuditTrail auditTrail,
+            Clock clock) {
+        this.screens = screens;
+        this.spots = spots;
+        this.playLength = playLength;
+        this.approvals = approvals;
+        this.sheets = sheets;
+        this.auditTrail = auditTrail;
+        this.clock = clock;
+    }
+
+    /**
+     * Builds a new draft; older drafts of that day are discarded. Of a day that has begun, what was published before now
+     * stays as it was.
+     */
+    @Transactional
+    public Sheet build(UUID screenId, LocalDate date, Account actor) {
+        Screen screen = screens.findByIdOptional(screenId)
+                .filter(Screen::active)
+                .orElseThrow(() -> Problem.of(ProblemType.NOT_FOUND));
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        LocalDate today = LocalDate.ofInstant(now, screen.timeZone());
+        if (date.isBefore(today)) {
+            throw Problem.of(ProblemType.SHEET_DATE_OVER, date.toString());
+        }
+        List<NotApproved> notApproved = new ArrayList<>();
+        List<BookedSpot> booked = bookedAndApproved(screen, date, notApproved);
+        ScreenDay day = new ScreenDay(
+                screen.code(), new LocalDayTimeline(date, screen.timeZone()), screen.openingHours(), booked);
+        sheets.newest(screenId, date.minusDays(1)).map(Sheet::carry).ifPresent(day::owing);
+        if (date.equals(today)) {
+            day.keeping(
+                    sheets.published(screenId, date)
+                            .map(sheet -> SheetContent.read(sheet.gzipBody()))
+                            .orElse(null),
+                    now.truncatedTo(ChronoUnit.SECONDS).plusSeconds(1));
+        }
+        ScreenDay.Built built = day.build();
+        sheets.drafts(screenId, date).forEach(Sheet::discard);
+        Sheet sheet = new Sheet(
+                        screenId, sheets.nextVersion(screenId, date), built, summary(built, booked, notApproved))
+                .builtBy(actor.id(), now);
+        sheets.persistAndFlush(sheet);
+        auditTrail.record(
+                actor.id(),
+                "sheet.build",
+                "screen:" + screen.code(),
+                Map.of("date", date.toString(), "version", sheet.version(), "sha256", sheet.sha256()));
+        return sheet;
+    }
+
+    /** Builds day after day, each in a transaction of its own: a draft binds nobody, so what is done stays done. */
+    public List<Sheet> buildAll(Collection<String> screenCodes, LocalDate from, LocalDate until, Account actor) {
+        check(from, until);
+        List<Screen> found = new ArrayList<>();
+        for (String code : new LinkedHashSet<>(screenCodes)) {
+            found.add(screens.byCode(code).orElseThrow(() -> Problem.of(ProblemType.SCREEN_UNKNOWN, code)));
+        }
+        List<Sheet> built = new ArrayList<>();
+        for (Screen screen : found) {
+            for (LocalDate date = from; !date.isAfter(until); date = date.plusDays(1)) {
+                built.add(build(screen.id(), date, actor));
+            }
+        }
+        return built;
+    }
+
+    /** Refuses a range that is reversed or longer than a month. */
+    static void check(LocalDate from, LocalDate until) {
+        if (until.isBefore(from)) {
+            throw Problem.of(ProblemType.DATES_REVERSED, from.toString(), until.toString());
+        }
+        if (ChronoUnit.DAYS.between(from, until) >= MOST_DAYS) {
+            throw Problem.of(ProblemType.DATES_TOO_FAR_APART, from.toString(), until.toString(), MOST_DAYS);
+        }
+    }
+
+    private List<BookedSpot> bookedAndApproved(Screen screen, LocalDate date, List<NotApproved> notApproved) {
+        Map<UUID, List<Approval>> byRun = new HashMap<>();
+        List<BookedSpot> booked = new ArrayList<>();
+        for (Spot spot : spots.competingOn(screen, date)) {
+            boolean approved =
+                    byRun.computeIfAbsent(spot.campaign().id(), run -> approvals.covering(run, date)).stream()
+                            .anyMatch(approval ->
+                                    approval.sha256().equals(spot.media().sha256())
+                                            && approval.covers(screen.kind().name(), date));
+            if (approved) {
+                booked.add(new BookedSpot(
+                        spot.id(),
+                        spot.media().sha256(),
+                        spot.media().title(),
+                        playLength.of(spot, screen),
+                        demand(spot),
+                        spot.separationGroup(),
+                        spot.fixedTimes()));
+            } else {
+                notApproved.add(
+                        new NotApproved(spot.media().title(), spot.campaign().name()));
+            }
+        }
+        return booked;
+    }
+
+    private static SpotDemand.Demand demand(Spot spot) {
+        if (spot.weight() != null) {
+            return new SpotDemand.Weight(spot.weight());
+        }
+        return spot.perDay() != null ? new SpotDemand.PerDay(spot.perDay()) : new SpotDemand.FixedOnly();
+    }
+
+    private static SheetSummary summary(ScreenDay.Built built, List<BookedSpot> booked, List<NotApproved> missing) {
+        Map<UUID, long[]> sums = built.playsAndTime();
+        Map<String, String> titles = new HashMap<>();
+        List<SpotPlays> plays = new ArrayList<>();
+        for (BookedSpot spot : booked) {
+            titles.put(spot.id().toString(), spot.title());
+            long[] sum = sums.getOrDefault(spot.id(), new long[2]);
+            plays.add(new SpotPlays(spot.id(), spot.mediaSha256(), spot.title(), (int) sum[0], sum[1]));
+        }
+        List<Refused> refused = built.loop().unplaced().stream()
+                .map(u -> new Refused(titles.getOrDefault(u.id(), u.id()), u.reason(), u.asked(), u.possible()))
+                .toList();
+        return new SheetSummary(
+                built.openMs(), plays, refused, missing, built.loop().figures());
+    }
+}
