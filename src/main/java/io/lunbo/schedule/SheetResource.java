@@ -168,8 +168,8 @@ public class SheetResource {
     @APIResponse(responseCode = "201", description = "The published versions")
     public Response publish(@NotNull @Valid PublicationRequest request) {
         List<SheetVersion> published = publishing.publish(request.sheets, operator.account()).stream()
-                .map(sheet ->
-                        SheetVersion.of(sheet, screens.findById(sheet.screenId()).code()))
+                .map(sheet -> SheetVersion.of(
+                        sheet, screens.findById(sheet.screenId()).code()))
                 .toList();
         return Response.status(Response.Status.CREATED).entity(published).build();
     }

@@ -76,8 +76,10 @@ public class OidcPages {
         if (!otherHouse) {
             return Uni.createFrom().item(Response.seeOther(URI.create("/login")).build());
         }
-        return authenticator.getChallenge(context).map(challenge -> Response.status(challenge.status)
-                .header(challenge.headerName.toString(), challenge.headerContent)
-                .build());
+        return authenticator
+                .getChallenge(context)
+                .map(challenge -> Response.status(challenge.status)
+                        .header(challenge.headerName.toString(), challenge.headerContent)
+                        .build());
     }
 }
