@@ -81,14 +81,21 @@ final class Filling {
     }
 
     boolean debug;
+
     private void leave() {
         if (debug && eraIndex + 1 < board.eras.size()) {
             long[] atEnd = debts.clone();
             for (int k = 0; k < era.spots().length; k++) atEnd[era.spots()[k]] = quota.debtNow(k);
             Quota.Era next = board.eras.get(eraIndex + 1);
-            long s = 0, w = 0; for (int x : next.spots()) { s += atEnd[x]; w = Math.max(w, Math.abs(atEnd[x])); }
+            long s = 0, w = 0;
+            for (int x : next.spots()) {
+                s += atEnd[x];
+                w = Math.max(w, Math.abs(atEnd[x]));
+            }
             int steps = 2 * next.spots().length + 4;
-            System.out.println("era " + eraIndex + " ends N=" + quota.position() + " next sum " + (double) s / board.scale + " worst " + (double) w / board.scale + " strain " + new Quota(next, debtsOf(next, atEnd), board.scale, steps).strain(steps));
+            System.out.println("era " + eraIndex + " ends N=" + quota.position() + " next sum "
+                    + (double) s / board.scale + " worst " + (double) w / board.scale + " strain "
+                    + new Quota(next, debtsOf(next, atEnd), board.scale, steps).strain(steps));
         }
         for (int k = 0; k < era.spots().length; k++) {
             debts[era.spots()[k]] = quota.debtNow(k);

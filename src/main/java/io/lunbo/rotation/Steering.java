@@ -56,7 +56,12 @@ final class Steering {
 
     /** Skips a later era for which what competes in between can still make up. */
     private static void addGroup(
-            Quota.Era era, boolean[] competes, boolean[] fixedUntil, long[] debts, List<boolean[]> leaving, List<Long> frozen) {
+            Quota.Era era,
+            boolean[] competes,
+            boolean[] fixedUntil,
+            long[] debts,
+            List<boolean[]> leaving,
+            List<Long> frozen) {
         boolean[] group = new boolean[era.spots().length];
         boolean any = false;
         long rest = 0;
