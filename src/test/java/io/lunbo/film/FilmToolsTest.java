@@ -1,9 +1,9 @@
-package io.lunbo.media;
+package io.lunbo.film;
 
-import io.lunbo.media.FilmTools.LimitExceeded;
-import io.lunbo.media.FilmTools.Limits;
-import io.lunbo.media.FilmTools.Outcome;
-import io.lunbo.media.FilmTools.Tool;
+import io.lunbo.film.FilmTools.LimitExceeded;
+import io.lunbo.film.FilmTools.Limits;
+import io.lunbo.film.FilmTools.Outcome;
+import io.lunbo.film.FilmTools.Tool;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

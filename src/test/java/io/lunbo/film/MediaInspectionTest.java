@@ -1,7 +1,7 @@
-package io.lunbo.media;
+package io.lunbo.film;
 
-import io.lunbo.media.MediaFacts.Kind;
-import io.lunbo.media.MediaRefusal.Reason;
+import io.lunbo.film.MediaFacts.Kind;
+import io.lunbo.film.MediaRefusal.Reason;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;

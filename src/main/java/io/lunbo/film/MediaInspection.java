@@ -1,13 +1,13 @@
-package io.lunbo.media;
+package io.lunbo.film;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.lunbo.media.FilmTools.LimitExceeded;
-import io.lunbo.media.FilmTools.Limits;
-import io.lunbo.media.FilmTools.Outcome;
-import io.lunbo.media.FilmTools.Tool;
-import io.lunbo.media.MediaFacts.Kind;
-import io.lunbo.media.MediaRefusal.Reason;
+import io.lunbo.film.FilmTools.LimitExceeded;
+import io.lunbo.film.FilmTools.Limits;
+import io.lunbo.film.FilmTools.Outcome;
+import io.lunbo.film.FilmTools.Tool;
+import io.lunbo.film.MediaFacts.Kind;
+import io.lunbo.film.MediaRefusal.Reason;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,4 +1,4 @@
-package io.lunbo.media;
+package io.lunbo.film;
 
 /** Tells why a file or a text is no medium that a screen may show. */
 public final class MediaRefusal extends Exception {
@@ -7,7 +7,8 @@ public final class MediaRefusal extends Exception {
     private final Reason reason;
     private final String detail;
 
-    MediaRefusal(Reason reason, String detail) {
+    /** A refusal; {@code detail} is what was found, empty where there is nothing to add. */
+    public MediaRefusal(Reason reason, String detail) {
         super(reason + (detail.isEmpty() ? "" : ": " + detail));
         this.reason = reason;
         this.detail = detail;

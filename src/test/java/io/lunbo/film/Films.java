@@ -1,8 +1,8 @@
-package io.lunbo.media;
+package io.lunbo.film;
 
-import io.lunbo.media.FilmTools.Limits;
-import io.lunbo.media.FilmTools.Outcome;
-import io.lunbo.media.FilmTools.Tool;
+import io.lunbo.film.FilmTools.Limits;
+import io.lunbo.film.FilmTools.Outcome;
+import io.lunbo.film.FilmTools.Tool;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -1,8 +1,8 @@
-package io.lunbo.media;
+package io.lunbo.film;
 
-import io.lunbo.media.FilmTools.Limits;
-import io.lunbo.media.FilmTools.Outcome;
-import io.lunbo.media.FilmTools.Tool;
+import io.lunbo.film.FilmTools.Limits;
+import io.lunbo.film.FilmTools.Outcome;
+import io.lunbo.film.FilmTools.Tool;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -121,8 +121,8 @@ public final class FilmRendering {
     private static String picture(TitleFilm film, int lap) {
         List<String> colors = PALETTES.get(Math.floorMod(film.palette(), PALETTES.size()));
         String turn = "2*PI*t/" + lap;
-        int titleSize = Math.min(108, 2 * 1120 / SloganLayout.halfWidths(film.title()));
-        int subtitleSize = Math.min(44, 2 * 1120 / SloganLayout.halfWidths(film.subtitle()));
+        int titleSize = Math.min(108, 2 * 1120 / halfWidths(film.title()));
+        int subtitleSize = Math.min(44, 2 * 1120 / halfWidths(film.subtitle()));
         return String.join(
                 ";",
                 ground(colors) + "[ground]",
@@ -174,5 +174,10 @@ public final class FilmRendering {
     private static String text(String file, int size, String y) {
         return "drawtext=fontfile=font.ttf:textfile=" + file + ":expansion=none:fontcolor=white:fontsize=" + size
                 + ":x=(w-tw)/2:y=" + y;
+    }
+
+    /** A line's width in halves of its height. */
+    private static int halfWidths(String line) {
+        return line.codePoints().map(character -> character < 0x7f ? 1 : 2).sum();
     }
 }

@@ -1,6 +1,6 @@
-package io.lunbo.media;
+package io.lunbo.film;
 
-import io.lunbo.media.MediaRefusal.Reason;
+import io.lunbo.film.MediaRefusal.Reason;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;

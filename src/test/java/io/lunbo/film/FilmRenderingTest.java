@@ -1,6 +1,6 @@
-package io.lunbo.media;
+package io.lunbo.film;
 
-import io.lunbo.media.FilmRendering.TitleFilm;
+import io.lunbo.film.FilmRendering.TitleFilm;
 import java.awt.image.BufferedImage;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

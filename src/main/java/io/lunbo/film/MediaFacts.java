@@ -1,4 +1,4 @@
-package io.lunbo.media;
+package io.lunbo.film;
 
 import java.util.Optional;
 

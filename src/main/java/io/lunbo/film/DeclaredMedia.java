@@ -1,8 +1,8 @@
-package io.lunbo.media;
+package io.lunbo.film;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.lunbo.media.MediaFacts.Kind;
-import io.lunbo.media.MediaRefusal.Reason;
+import io.lunbo.film.MediaFacts.Kind;
+import io.lunbo.film.MediaRefusal.Reason;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
