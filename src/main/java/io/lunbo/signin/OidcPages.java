@@ -75,6 +75,7 @@ public class OidcPages {
         if (!otherHouse) {
             return Uni.createFrom().item(Response.seeOther(URI.create("/login")).build());
         }
+        HttpAuthenticator authenticator = context.get(HttpAuthenticator.class.getName());
         return authenticator
                 .getChallenge(context)
                 .map(challenge -> Response.status(challenge.status)
