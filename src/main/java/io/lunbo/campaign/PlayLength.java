@@ -2,7 +2,7 @@ package io.lunbo.campaign;
 
 import io.lunbo.media.Media;
 import io.lunbo.media.SloganLayout;
-import io.lunbo.media.SloganText;
+import io.lunbo.media.SloganLayout.Sign;
 import io.lunbo.screen.Screen;
 import io.lunbo.screen.ScreenKind;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -11,19 +11,21 @@ import jakarta.enterprise.context.ApplicationScoped;
 @ApplicationScoped
 public class PlayLength {
     private static final long STILL_MS = 15_000; // the shortest a picture may stand beside a road
-    private static final String ANY_COLOR = "#ffffff"; // it has no part in how long a text stands
 
     /** The length in milliseconds: a film's own, a picture's as booked, a slogan's as laid out for the screen. */
     public long of(Spot spot, Screen screen) {
         return switch (spot.media().kind()) {
             case VIDEO -> spot.media().durationMs();
             case IMAGE -> spot.stillMs() == null ? STILL_MS : spot.stillMs();
-            case SLOGAN -> sloganMs(spot.media(), screen);
+            case SLOGAN -> layout(spot.media(), screen).durationMs();
         };
     }
 
-    private static long sloganMs(Media media, Screen screen) {
-        var sign = new SloganLayout.Sign(screen.kind() == ScreenKind.LED_WALL, screen.widthPx(), screen.heightPx());
-        return SloganLayout.of(new SloganText(media.text()), sign, ANY_COLOR).durationMs();
+    /** A slogan as the screen shows it; its plan, its manifest and its preview must all say the same. */
+    public static SloganLayout layout(Media slogan, Screen screen) {
+        boolean wall = screen.kind() == ScreenKind.LED_WALL;
+        return slogan.layout(
+                new Sign(wall, screen.widthPx(), screen.heightPx()),
+                screen.color().textColor());
     }
 }
