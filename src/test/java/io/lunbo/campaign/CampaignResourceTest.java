@@ -258,6 +258,11 @@ class CampaignResourceTest {
     }
 
     private ValidatableResponse send(String path, Object body) {
-        return scheduler.api().contentType(ContentType.JSON).body(body).post(path).then();
+        return scheduler
+                .api()
+                .contentType(ContentType.JSON)
+                .body(body)
+                .post(path)
+                .then();
     }
 }

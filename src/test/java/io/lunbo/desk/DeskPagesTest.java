@@ -82,7 +82,11 @@ class DeskPagesTest {
     @Test
     void aConflictKeepsWhatWasTypedAndSavesOverItOnlyKnowingly() {
         form("2023-04-20", "2023-04-26").post("/campaigns").then().statusCode(303);
-        form("2023-04-20", "2023-04-27").formParam("version", "0").post("/campaigns/" + code).then().statusCode(303);
+        form("2023-04-20", "2023-04-27")
+                .formParam("version", "0")
+                .post("/campaigns/" + code)
+                .then()
+                .statusCode(303);
         String again = form("2023-04-20", "2023-04-28")
                 .formParam("version", "0")
                 .post("/campaigns/" + code)
@@ -104,7 +108,11 @@ class DeskPagesTest {
     void screensAreShownAndChanged() {
         scheduler.page().get("/screens").then().statusCode(200).body(containsString(wall.code()));
         scheduler.page().get("/screens/new").then().statusCode(200);
-        reviewer.page().get("/screens/" + wall.code()).then().statusCode(200).body(not(containsString("btn btn-primary\"")));
+        reviewer.page()
+                .get("/screens/" + wall.code())
+                .then()
+                .statusCode(200)
+                .body(not(containsString("btn btn-primary\"")));
         screen("nonsense", "0").statusCode(422).body(containsString("nonsense"));
         screen("09:00-12:00,14:00-24:00", "0").statusCode(303);
         screen("10:00-12:00", "0").statusCode(409).body(containsString("10:00-12:00"));

@@ -24,11 +24,12 @@ public final class AScreen {
     }
 
     private static Screen registered(ScreenKind kind, int width, int height, String hours, Account scheduler) {
-        String unit = QuarkusTransaction.requiringNew().call(() -> Arc.container()
-                .instance(UnitRepository.class)
-                .get()
-                .findById(scheduler.unitId())
-                .code());
+        String unit = QuarkusTransaction.requiringNew()
+                .call(() -> Arc.container()
+                        .instance(UnitRepository.class)
+                        .get()
+                        .findById(scheduler.unitId())
+                        .code());
         String code = "s-" + UUID.randomUUID();
         return Arc.container()
                 .instance(ScreenRegistration.class)
