@@ -12,6 +12,7 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -59,9 +60,35 @@ public class AuditTrail {
 
     /** The newest entries, newest first. */
     public List<AuditEntry> newest(int atMost) {
-        return entities.createQuery("from AuditEntry order by sequence desc", AuditEntry.class)
+        return before(Long.MAX_VALUE, atMost);
+    }
+
+    /** The entries before one, newest first. */
+    List<AuditEntry> before(long sequence, int atMost) {
+        return entities.createQuery(
+                        "from AuditEntry where sequence < :sequence order by sequence desc", AuditEntry.class)
+                .setParameter("sequence", sequence)
                 .setMaxResults(atMost)
                 .getResultList();
+    }
+
+    /** The names of those who did these deeds, by the text of their ids; people are kept above this package. */
+    Map<String, String> actorNames(List<AuditEntry> entries) {
+        List<String> ids = entries.stream()
+                .filter(entry -> entry.actorId() != null)
+                .map(entry -> entry.actorId().toString())
+                .distinct()
+                .toList();
+        if (ids.isEmpty()) {
+            return Map.of();
+        }
+        Map<String, String> names = new HashMap<>();
+        List<?> rows = entities.createNativeQuery(
+                        "select cast(id as char), name from operators where cast(id as char) in (:ids)", Object[].class)
+                .setParameter("ids", ids)
+                .getResultList();
+        rows.stream().map(Object[].class::cast).forEach(row -> names.put((String) row[0], (String) row[1]));
+        return names;
     }
 
     /** The sequence of the first entry that does not fit the chain; empty where all is as it was written. */

@@ -105,8 +105,8 @@ public class CampaignBooking {
     @Transactional
     public Spot book(UUID campaignId, @Valid SpotFacts facts, Account actor) {
         Campaign campaign = known.lockedCampaign(campaignId);
-        Spot spot = new Spot(campaign, known.media(facts.mediaId()), now());
-        entities.persist(become(spot, facts));
+        Spot spot = become(new Spot(campaign, known.media(facts.mediaId()), now()), facts);
+        entities.persist(spot);
         return admitted("campaign.book-spot", spot, actor);
     }
 
@@ -137,12 +137,12 @@ public class CampaignBooking {
         admission.refuseNotSubmitted(spot.campaign(), spot.media());
         admission.refuseUnsuitable(spot.campaign(), spot.media(), named);
         spot.become(facts, named);
+        admission.refuseOutside(spot);
         return spot;
     }
 
     private Spot admitted(String deed, Spot spot, Account actor) {
         flushOrConflict();
-        admission.refuseOutside(spot);
         admission.refuseOverDemand(spot.campaign());
         record(deed, spot, actor);
         return spot;

@@ -1,5 +1,6 @@
 package io.lunbo.campaign;
 
+import jakarta.validation.constraints.AssertTrue;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
@@ -7,6 +8,7 @@ import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.time.LocalDate;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * What is said of a campaign when it is created or changed.
@@ -33,4 +35,11 @@ public record CampaignFacts(
 
     /** One line of text: no control characters and no halves of characters, which no database could keep. */
     static final String PLAIN = "[^\\p{Cc}\\p{Cs}]*";
+
+    /** Whether its dates are such as a database can keep. */
+    @AssertTrue
+    public boolean isWithinCalendar() {
+        return Stream.of(from, until, reportDue)
+                .allMatch(date -> date == null || date.getYear() >= 1900 && date.getYear() < 3000);
+    }
 }

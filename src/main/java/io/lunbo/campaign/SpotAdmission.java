@@ -11,6 +11,7 @@ import io.lunbo.web.ProblemType;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -50,8 +51,13 @@ class SpotAdmission {
 
     /** Refuses a fixed time at which a screen of the spot is not open, or that no day of the campaign has. */
     void refuseOutside(Spot spot) {
+        Instant earliest = spot.campaign().from().minusDays(1).atStartOfDay().toInstant(ZoneOffset.UTC);
+        Instant latest = spot.campaign().until().plusDays(2).atStartOfDay().toInstant(ZoneOffset.UTC);
         for (Screen screen : spot.screens()) {
             for (Instant at : spot.fixedTimes()) {
+                if (at.isBefore(earliest) || at.isAfter(latest)) { // no zone can make it a day of the campaign
+                    throw Problem.of(ProblemType.SPOT_TIME_OUTSIDE, screen.name(), at.toString());
+                }
                 LocalDayTimeline day = LocalDayTimeline.containing(at, screen.timeZone());
                 long from = day.toElapsedMs(at);
                 long until = from + playLength.of(spot, screen);

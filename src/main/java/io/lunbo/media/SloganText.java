@@ -1,6 +1,7 @@
 package io.lunbo.media;
 
-import io.lunbo.media.MediaRefusal.Reason;
+import io.lunbo.film.MediaRefusal;
+import io.lunbo.film.MediaRefusal.Reason;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;

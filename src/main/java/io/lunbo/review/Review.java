@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.hibernate.annotations.BatchSize;
 import org.hibernate.annotations.UuidGenerator;
 
 /** One submission of one media for one run, on its way through the three stages. */
@@ -68,8 +69,18 @@ public class Review {
     private int version;
 
     @OneToMany(mappedBy = "review")
+    @BatchSize(size = 100)
     @OrderBy("signedAt")
     private List<ReviewSignature> signatures = new ArrayList<>();
+
+    /**
+     * One stage of a review.
+     *
+     * @param stage which
+     * @param signature what was signed, null where nobody has
+     * @param next whether it is the one to be signed now
+     */
+    public record Step(ReviewStage stage, ReviewSignature signature, boolean next) {}
 
     /** For Hibernate. */
     protected Review() {}
@@ -141,6 +152,14 @@ public class Review {
                         .filter(stage -> signature(stage).isEmpty())
                         .findFirst()
                 : Optional.empty();
+    }
+
+    /** All three stages with what was signed, for those who look at it. */
+    public List<Step> steps() {
+        ReviewStage next = nextStage().orElse(null);
+        return EnumSet.allOf(ReviewStage.class).stream()
+                .map(stage -> new Step(stage, signature(stage).orElse(null), stage == next))
+                .toList();
     }
 
     /** Whether that person signed a stage of it. */

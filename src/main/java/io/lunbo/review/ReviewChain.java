@@ -15,6 +15,7 @@ import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.hibernate.exception.ConstraintViolationException;
 
@@ -98,18 +99,23 @@ public class ReviewChain {
     }
 
     private void refuseWrongPerson(Review review, Account reviewer) {
+        whyNot(review, reviewer).ifPresent(type -> {
+            throw Problem.of(type);
+        });
+    }
+
+    /** Why this person may not sign anything of this review; empty where nothing is in the way. */
+    Optional<ProblemType> whyNot(Review review, Account reviewer) {
         // Asked anew: the role may have been taken away since this person signed in.
         Operator person = operators.findById(reviewer.id());
         if (person == null || !person.active() || !person.roles().contains(Role.REVIEWER)) {
-            throw Problem.of(ProblemType.FORBIDDEN);
+            return Optional.of(ProblemType.FORBIDDEN);
         }
         if (review.submitter().id().equals(reviewer.id())
                 || reviews.uploaders(review.media().id()).contains(reviewer.id())) {
-            throw Problem.of(ProblemType.REVIEW_OWN_UPLOAD);
+            return Optional.of(ProblemType.REVIEW_OWN_UPLOAD);
         }
-        if (review.signedBy(reviewer.id())) {
-            throw Problem.of(ProblemType.REVIEW_SECOND_STAGE);
-        }
+        return review.signedBy(reviewer.id()) ? Optional.of(ProblemType.REVIEW_SECOND_STAGE) : Optional.empty();
     }
 
     private Review sign(Review review, ReviewStage stage, Decision decision, String comment, Account reviewer) {

@@ -37,6 +37,14 @@ public record LoopRequest(
         TIME
     }
 
+    /** A play of the spot {@code id} that must start at exactly {@code atMs}. It comes on top of what the spot's demand asks for. */
+    public record FixedPlay(String id, long atMs) {
+
+        public FixedPlay {
+            requireNonNull(id, "id is null");
+        }
+    }
+
     public LoopRequest {
         requireNonNull(mode, "mode is null");
         requireNonNull(carry, "carry is null");

@@ -1,5 +1,7 @@
 package io.lunbo.rotation;
 
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 import static java.util.Objects.requireNonNull;
@@ -18,10 +20,10 @@ public record SpotDemand(String id, long durationMs, Demand demand, String group
     public SpotDemand {
         requireNonNull(id, "id is null");
         requireNonNull(demand, "demand is null");
-        windows = List.copyOf(windows);
-        if (durationMs <= 0 || durationMs > 86_400_000L) {
+        windows = merged(windows);
+        if (durationMs < 1_000 || durationMs > 86_400_000L) {
             throw new IllegalArgumentException(
-                    "Spot " + id + " must last between 1 ms and a day, but was " + durationMs + " ms");
+                    "Spot " + id + " must last between a second and a day, but was " + durationMs + " ms");
         }
     }
 
@@ -77,6 +79,21 @@ public record SpotDemand(String id, long durationMs, Demand demand, String group
 
     /** Plays only at its fixed times, if any. Also for a spot that is only still in the request because it is in the history. */
     public record FixedOnly() implements Demand {}
+
+    /** Ascending, and one where several touch. */
+    private static List<Span> merged(List<Span> windows) {
+        List<Span> merged = new ArrayList<>();
+        for (Span next :
+                windows.stream().sorted(Comparator.comparingLong(Span::fromMs)).toList()) {
+            Span last = merged.isEmpty() ? null : merged.get(merged.size() - 1);
+            if (last != null && next.fromMs() <= last.untilMs()) {
+                merged.set(merged.size() - 1, new Span(last.fromMs(), Math.max(last.untilMs(), next.untilMs())));
+            } else {
+                merged.add(next);
+            }
+        }
+        return List.copyOf(merged);
+    }
 
     private static void requireBetween(String what, long value, long min, long max) {
         if (value < min || value > max) {

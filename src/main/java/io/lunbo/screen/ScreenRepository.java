@@ -18,4 +18,9 @@ public class ScreenRepository implements PanacheRepositoryBase<Screen, UUID> {
     public List<Screen> inUse() {
         return list("active = true order by kind, name");
     }
+
+    /** All screens, those out of use last. */
+    List<Screen> everyone() {
+        return list("order by active desc, kind, name");
+    }
 }

@@ -72,10 +72,11 @@ public class OidcPages {
 
     // Elsewhere whoever is not signed in is shown the sign-in page; here he is sent to the other house.
     @ServerExceptionMapper
-    Uni<Response> notYet(UnauthorizedException e, RoutingContext context, HttpAuthenticator authenticator) {
+    Uni<Response> notYet(UnauthorizedException e, RoutingContext context) {
         if (!otherHouse) {
             return Uni.createFrom().item(Response.seeOther(URI.create("/login")).build());
         }
+        HttpAuthenticator authenticator = context.get(HttpAuthenticator.class.getName());
         return authenticator
                 .getChallenge(context)
                 .map(challenge -> Response.status(challenge.status)

@@ -1,5 +1,6 @@
 package io.lunbo.media;
 
+import io.lunbo.film.MediaRefusal;
 import io.lunbo.media.SloganLayout.Mode;
 import io.lunbo.media.SloganLayout.Page;
 import io.lunbo.media.SloganLayout.Sign;

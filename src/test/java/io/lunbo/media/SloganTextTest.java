@@ -1,6 +1,7 @@
 package io.lunbo.media;
 
-import io.lunbo.media.MediaRefusal.Reason;
+import io.lunbo.film.MediaRefusal;
+import io.lunbo.film.MediaRefusal.Reason;
 import io.lunbo.media.SloganText.Undisplayable;
 import java.util.List;
 import java.util.Optional;

@@ -1,0 +1,147 @@
+package io.lunbo.campaign;
+
+import io.lunbo.access.CurrentOperator;
+import io.lunbo.access.Role;
+import io.lunbo.review.ReviewResource.ReviewDocument;
+import io.lunbo.screen.Screen;
+import io.lunbo.web.VersionTag;
+import io.quarkus.security.Authenticated;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import java.net.URI;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.jboss.resteasy.reactive.RestHeader;
+import org.jboss.resteasy.reactive.RestResponse;
+
+/** The campaigns as JSON. */
+@Path("/api/v1/campaigns")
+@Authenticated
+public class CampaignResource {
+    private final CampaignRepository campaigns;
+    private final Known known;
+    private final CampaignBooking booking;
+    private final CurrentOperator operator;
+
+    /**
+     * A campaign as a client writes it.
+     *
+     * @param screens the codes of the screens that it is for
+     */
+    public record CampaignBody(
+            String code,
+            String name,
+            String theme,
+            String basis,
+            LocalDate from,
+            LocalDate until,
+            LocalDate reportDue,
+            Set<String> screens) {
+        CampaignFacts facts(String knownCode) {
+            return new CampaignFacts(knownCode, name, theme, basis, from, until, reportDue, screens);
+        }
+    }
+
+    /** A media that is to be reviewed for the campaign. */
+    public record SubmissionBody(@NotNull UUID mediaId) {}
+
+    /**
+     * A campaign as it is.
+     *
+     * @param reportDueTooEarly whether the report is due before the campaign is over: shown, never corrected
+     * @param unit the code of the unit that created it
+     */
+    public record CampaignDocument(
+            UUID id,
+            String code,
+            String name,
+            String theme,
+            String basis,
+            LocalDate from,
+            LocalDate until,
+            LocalDate reportDue,
+            boolean reportDueTooEarly,
+            String unit,
+            List<String> screens) {
+        static CampaignDocument of(Campaign campaign) {
+            return new CampaignDocument(
+                    campaign.id(),
+                    campaign.code(),
+                    campaign.name(),
+                    campaign.theme(),
+                    campaign.basis(),
+                    campaign.from(),
+                    campaign.until(),
+                    campaign.reportDue(),
+                    campaign.reportDueTooEarly(),
+                    campaign.unit().code(),
+                    campaign.screens().stream().map(Screen::code).toList());
+        }
+    }
+
+    /** All campaigns. */
+    public record CampaignList(List<CampaignDocument> items) {}
+
+    CampaignResource(CampaignRepository campaigns, Known known, CampaignBooking booking, CurrentOperator operator) {
+        this.campaigns = campaigns;
+        this.known = known;
+        this.booking = booking;
+        this.operator = operator;
+    }
+
+    @GET
+    public CampaignList list() {
+        return new CampaignList(
+                campaigns.all().stream().map(CampaignDocument::of).toList());
+    }
+
+    @POST
+    @RolesAllowed(Role.Names.SCHEDULER)
+    public RestResponse<CampaignDocument> create(@NotNull CampaignBody body) {
+        Campaign campaign = booking.create(body.facts(body.code()), operator.account());
+        return RestResponse.ResponseBuilder.<CampaignDocument>created(
+                        URI.create("/api/v1/campaigns/" + campaign.code()))
+                .entity(CampaignDocument.of(campaign))
+                .tag(VersionTag.of(campaign.version()))
+                .build();
+    }
+
+    @GET
+    @Path("{code}")
+    public RestResponse<CampaignDocument> one(String code) {
+        return answer(known.campaign(code));
+    }
+
+    @PUT
+    @Path("{code}")
+    @RolesAllowed(Role.Names.SCHEDULER)
+    public RestResponse<CampaignDocument> change(
+            String code, @NotNull CampaignBody body, @RestHeader("If-Match") String ifMatch) {
+        int seen = VersionTag.required(ifMatch);
+        return answer(VersionTag.guarded(() -> booking.change(code, body.facts(code), seen, operator.account())));
+    }
+
+    @POST
+    @Path("{code}/submissions")
+    @RolesAllowed({Role.Names.SUBMITTER, Role.Names.SCHEDULER})
+    public RestResponse<ReviewDocument> submit(String code, @NotNull @Valid SubmissionBody body) {
+        UUID campaign = known.campaign(code).id();
+        ReviewDocument review = ReviewDocument.of(booking.submit(campaign, body.mediaId(), operator.account()));
+        return RestResponse.ResponseBuilder.<ReviewDocument>created(URI.create("/api/v1/reviews/" + review.id()))
+                .entity(review)
+                .build();
+    }
+
+    private static RestResponse<CampaignDocument> answer(Campaign campaign) {
+        return RestResponse.ResponseBuilder.ok(CampaignDocument.of(campaign))
+                .tag(VersionTag.of(campaign.version()))
+                .build();
+    }
+}

@@ -1,0 +1,26 @@
+package io.lunbo.signin;
+
+import io.quarkus.logging.Log;
+import io.quarkus.scheduler.Scheduled;
+import jakarta.enterprise.context.ApplicationScoped;
+
+/** Forgets sessions that are over and failures that no longer count. */
+@ApplicationScoped
+class SweepJob {
+    private final Sessions sessions;
+    private final SignInFailures failures;
+
+    SweepJob(Sessions sessions, SignInFailures failures) {
+        this.sessions = sessions;
+        this.failures = failures;
+    }
+
+    @Scheduled(every = "10m", delayed = "1m", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    void sweep() {
+        int ended = sessions.sweep();
+        int forgotten = failures.sweep();
+        if (ended + forgotten > 0) {
+            Log.infof("Swept %d sessions that were over and %d old sign-in failures", ended, forgotten);
+        }
+    }
+}
