@@ -75,7 +75,8 @@ class ManifestRouteTest {
         assertThat(answer.contentType()).startsWith("application/json");
         assertThat(answer.header("Cache-Control")).isEqualTo("private, no-cache");
         assertThat(answer.header("ETag")).matches("\"[0-9a-f]{64}\"");
-        assertThat(payload.at("/screen/code").textValue()).isEqualTo(wall.screen().code());
+        assertThat(payload.at("/screen/code").textValue())
+                .isEqualTo(wall.screen().code());
         assertThat(payload.at("/screen/widthPx").intValue()).isEqualTo(1920);
         assertThat(payload.get("days")).hasSize(2);
         assertThat(payload.at("/days/0/sheet").textValue()).isEqualTo(SheetContent.sha256(first.canonicalJson()));
@@ -85,9 +86,11 @@ class ManifestRouteTest {
         assertThat(payload.get("pollAfterMs").intValue()).isEqualTo(15_000);
         assertThat(payload.get("power")).hasSize(8);
         assertThat(payload.at("/media/" + film + "/kind").textValue()).isEqualTo("VIDEO");
-        assertThat(payload.at("/media/" + payload.get("standby").textValue() + "/type").textValue())
+        assertThat(payload.at("/media/" + payload.get("standby").textValue() + "/type")
+                        .textValue())
                 .isEqualTo("image/png");
-        Instant end = wall.today().plusDays(8).atStartOfDay(wall.screen().timeZone()).toInstant();
+        Instant end =
+                wall.today().plusDays(8).atStartOfDay(wall.screen().timeZone()).toInstant();
         assertThat(Instant.parse(payload.get("validUntil").textValue())).isEqualTo(end);
         assertThat(payload.get("issuedAt").textValue()).matches("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}Z");
     }
@@ -119,7 +122,10 @@ class ManifestRouteTest {
 
     @Test
     void payloadIsCanonical() throws Exception {
-        String text = new String(rawPayload(JSON.readTree(PlayedScreen.wall().asks().get(MANIFEST).asByteArray())), StandardCharsets.UTF_8);
+        String text = new String(
+                rawPayload(
+                        JSON.readTree(PlayedScreen.wall().asks().get(MANIFEST).asByteArray())),
+                StandardCharsets.UTF_8);
 
         assertThat(JSON.writeValueAsString(sorted(JSON.readTree(text)))).isEqualTo(text);
     }
@@ -127,9 +133,11 @@ class ManifestRouteTest {
     @Test
     void signatureFitsThePublishedKeyAndNoOtherBytes() throws Exception {
         JsonNode jws = JSON.readTree(PlayedScreen.wall().asks().get(MANIFEST).asByteArray());
-        JsonNode header = JSON.readTree(Base64.getUrlDecoder().decode(jws.get("protected").textValue()));
+        JsonNode header =
+                JSON.readTree(Base64.getUrlDecoder().decode(jws.get("protected").textValue()));
         PublicKey key = publishedKey(header.get("kid").textValue());
-        byte[] signed = (jws.get("protected").textValue() + "." + jws.get("payload").textValue())
+        byte[] signed = (jws.get("protected").textValue() + "."
+                        + jws.get("payload").textValue())
                 .getBytes(StandardCharsets.US_ASCII);
         byte[] signature = Base64.getUrlDecoder().decode(jws.get("signature").textValue());
 
@@ -144,7 +152,9 @@ class ManifestRouteTest {
         for (int i = 0; i < signature.length; i++) {
             byte[] flipped = signature.clone();
             flipped[i] ^= 1;
-            assertThat(verifies(key, signed, flipped)).as("signature byte %d", i).isFalse();
+            assertThat(verifies(key, signed, flipped))
+                    .as("signature byte %d", i)
+                    .isFalse();
         }
     }
 
@@ -176,7 +186,9 @@ class ManifestRouteTest {
             assertThat(answer.asByteArray()).isEmpty();
         }
         for (String other : List.of("\"x\"", etag.replace("\"", ""), "", "\"" + etag + "\"")) {
-            assertThat(wall.asks().header("If-None-Match", other).get(MANIFEST).statusCode()).as(other).isEqualTo(200);
+            assertThat(wall.asks().header("If-None-Match", other).get(MANIFEST).statusCode())
+                    .as(other)
+                    .isEqualTo(200);
         }
     }
 
@@ -228,7 +240,13 @@ class ManifestRouteTest {
         PlayedScreen wall = PlayedScreen.wall();
         tokens.revoke(wall.player().playerId(), wall.owner().account().id());
 
-        for (String authorization : List.of("", "Bearer", "Bearer ", "Bearer x", "Basic eDp5", "Bearer " + wall.player().token())) {
+        for (String authorization : List.of(
+                "",
+                "Bearer",
+                "Bearer ",
+                "Bearer x",
+                "Basic eDp5",
+                "Bearer " + wall.player().token())) {
             for (String path : List.of(MANIFEST, "/player/v1/clock", "/player/v1/sheets/x", "/player/v1/media/x")) {
                 Response answer = given().header("Authorization", authorization).get(path);
                 assertThat(answer.statusCode()).as(path + authorization).isEqualTo(401);
@@ -248,7 +266,8 @@ class ManifestRouteTest {
         assertThat(answer.header("Cache-Control")).isEqualTo("no-store");
         Instant told = Instant.parse(answer.jsonPath().getString("now"));
         assertThat(Duration.between(told, clock.instant()).abs()).isLessThan(Duration.ofSeconds(5));
-        Instant date = ZonedDateTime.parse(answer.header("Date"), DateTimeFormatter.RFC_1123_DATE_TIME).toInstant();
+        Instant date = ZonedDateTime.parse(answer.header("Date"), DateTimeFormatter.RFC_1123_DATE_TIME)
+                .toInstant();
         assertThat(Duration.between(date, told)).isBetween(Duration.ZERO, Duration.ofSeconds(1));
     }
 
@@ -296,7 +315,8 @@ class ManifestRouteTest {
 
     /** Reads the key as a stranger would: from the published set, by RFC 8032's encoding of a point. */
     private static PublicKey publishedKey(String kid) throws Exception {
-        JsonNode keys = JSON.readTree(get("/.well-known/lunbo-keys.json").asByteArray()).get("keys");
+        JsonNode keys =
+                JSON.readTree(get("/.well-known/lunbo-keys.json").asByteArray()).get("keys");
         for (JsonNode key : keys) {
             if (key.get("kid").textValue().equals(kid)) {
                 byte[] raw = Base64.getUrlDecoder().decode(key.get("x").textValue());
