@@ -49,7 +49,8 @@ public class AuditPages {
                     entry.details());
         }
 
-        String readableTime() {
+        /** The time for a page without scripts. */
+        public String readableTime() {
             return READABLE.format(at);
         }
     }
@@ -58,11 +59,11 @@ public class AuditPages {
      * What a look at the whole chain has found.
      *
      * @param intact whether every entry fits the one before
-     * @param brokenAt the first that does not; 0 where all do
+     * @param brokenAt the sequence of the first that does not; 0 where all do
      */
-    record Finding(boolean intact, long brokenAt) {
+    record Finding(boolean intact, String brokenAt) {
         static Finding of(Optional<Long> firstBroken) {
-            return new Finding(firstBroken.isEmpty(), firstBroken.orElse(0L));
+            return new Finding(firstBroken.isEmpty(), String.valueOf(firstBroken.orElse(0L)));
         }
     }
 

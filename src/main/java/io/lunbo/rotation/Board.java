@@ -380,6 +380,22 @@ final class Board {
         return mean == 0 ? 0 : (int) (time / mean) + 2 * era.spots().length + 4;
     }
 
+    /** The last few rounds of an era that another one follows. */
+    long steerFrom(int index) {
+        if (index + 1 == eras.size()) {
+            return Long.MAX_VALUE;
+        }
+        long end = 0;
+        for (Piece piece : pieces) {
+            end = piece.era() == index ? piece.until() : end;
+        }
+        long round = 0;
+        for (int spot : eras.get(index).spots()) {
+            round += length[spot];
+        }
+        return end - 3 * round - 600_000;
+    }
+
     /** 2 for the same spot, 1 for the same group, else 0. */
     int conflict(int spot, int other) {
         return spot == other ? 2 : group[spot] >= 0 && group[spot] == group[other] ? 1 : 0;

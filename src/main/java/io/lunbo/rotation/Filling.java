@@ -28,6 +28,8 @@ final class Filling {
     private long now;
     private long until;
     private Slot nextFixed;
+    private Steering steering;
+    private long steerFrom;
 
     Filling(Board board, Counts counts) {
         this.board = board;
@@ -73,10 +75,28 @@ final class Filling {
             eraIndex = index;
             era = board.eras.get(index);
             quota = new Quota(era, debtsOf(era, debts), board.scale, board.horizon(index));
+            steering = new Steering(board, index, debts);
+            steerFrom = board.steerFrom(index);
         }
     }
 
+    boolean debug;
+
     private void leave() {
+        if (debug && eraIndex + 1 < board.eras.size()) {
+            long[] atEnd = debts.clone();
+            for (int k = 0; k < era.spots().length; k++) atEnd[era.spots()[k]] = quota.debtNow(k);
+            Quota.Era next = board.eras.get(eraIndex + 1);
+            long s = 0, w = 0;
+            for (int x : next.spots()) {
+                s += atEnd[x];
+                w = Math.max(w, Math.abs(atEnd[x]));
+            }
+            int steps = 2 * next.spots().length + 4;
+            System.out.println("era " + eraIndex + " ends N=" + quota.position() + " next sum "
+                    + (double) s / board.scale + " worst " + (double) w / board.scale + " strain "
+                    + new Quota(next, debtsOf(next, atEnd), board.scale, steps).strain(steps));
+        }
         for (int k = 0; k < era.spots().length; k++) {
             debts[era.spots()[k]] = quota.debtNow(k);
         }
@@ -144,6 +164,7 @@ final class Filling {
     private void play(int k, int piece) {
         plays.add(era.spots()[k], now, piece, k, quota);
         quota.play(k);
+        steering.play(k, 1);
         now += length(k);
     }
 
@@ -158,6 +179,7 @@ final class Filling {
         now = plays.start[last];
         if (plays.kind[last] == Plays.LOOP) {
             quota.undo(plays.member[last]);
+            steering.play(plays.member[last], -1);
         } else {
             nextJob[plays.member[last]]--;
         }
@@ -168,7 +190,7 @@ final class Filling {
         int bestConflict = 0;
         for (int k = 0; k < era.spots().length; k++) {
             if (now + length(k) <= until && quota.isDue(k) && (!keepingCounts || inTime(now + length(k), false))) {
-                int conflict = conflictBeforeEnd(era.spots()[k], now + length(k));
+                int conflict = cost(k);
                 boolean better =
                         best < 0 || conflict < bestConflict || conflict == bestConflict && isDueBefore(k, best);
                 if (better && quota.isSafe(k)) {
@@ -211,6 +233,11 @@ final class Filling {
             return mayBegin;
         }
         return mayBegin ? quota.deadline(k) < quota.deadline(other) : quota.early(k) < quota.early(other);
+    }
+
+    private int cost(int k) {
+        int conflict = conflictBeforeEnd(era.spots()[k], now + length(k));
+        return now < steerFrom ? conflict : conflict + 3 * steering.penalty(k);
     }
 
     /** 2 next to itself, 1 next to its group, 0 beside the last play; also beside a fixed play that follows the piece at once. */
@@ -422,7 +449,7 @@ final class Filling {
             int count = 0;
             for (int k = 0; k < n; k++) {
                 if (now + length(k) <= until && quota.isDue(k) && quota.isSafe(k) && inTime(now + length(k), false)) {
-                    int conflict = conflictBeforeEnd(era.spots()[k], now + length(k));
+                    int conflict = cost(k);
                     int at = count++;
                     while (at > 0
                             && (conflict < conflicts[at - 1]

@@ -222,16 +222,13 @@ final class Quota {
         return least;
     }
 
+    /** No less than the work due by any later deadline asks beyond the time until then: the whole owed share of all that is due by then. */
     private long workUntil(long deadline) {
         long work = 0;
         for (int k = 0; k < n; k++) {
-            long one = unit[k] * total * scale;
-            long owed = deviation(k, deadline);
-            if (owed >= one) {
-                work += owed < 2 * one ? unit[k] : owed / one * unit[k];
-            }
+            work += due[k] <= deadline ? deviation(k, deadline) : 0;
         }
-        return work;
+        return work / (total * scale) + 1;
     }
 
     /** What the spot is owed at the position, times total and scale. */

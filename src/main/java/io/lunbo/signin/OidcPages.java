@@ -8,6 +8,7 @@ import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.oidc.AuthorizationCodeFlow;
 import io.quarkus.security.UnauthorizedException;
 import io.quarkus.security.identity.SecurityIdentity;
+import io.quarkus.vertx.http.runtime.security.HttpAuthenticator;
 import io.smallrye.mutiny.Uni;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.GET;
@@ -75,6 +76,7 @@ public class OidcPages {
         if (!otherHouse) {
             return Uni.createFrom().item(Response.seeOther(URI.create("/login")).build());
         }
+        HttpAuthenticator authenticator = context.get(HttpAuthenticator.class.getName());
         return authenticator
                 .getChallenge(context)
                 .map(challenge -> Response.status(challenge.status)

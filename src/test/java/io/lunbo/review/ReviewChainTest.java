@@ -269,7 +269,9 @@ class ReviewChainTest {
     }
 
     private List<UUID> waitingFor(Account person) {
-        return inNewTransaction(() -> reviews.waitingFor(person.id(), 0, 1000).stream().map(Review::id).toList());
+        return inNewTransaction(() -> reviews.waitingFor(person.id(), 0, 1000).stream()
+                .map(Review::id)
+                .toList());
     }
 
     private boolean covered(String kind, LocalDate date) {

@@ -7,6 +7,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
+import io.smallrye.config.SmallRyeConfigBuilder;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import java.time.Clock;
@@ -160,32 +161,13 @@ class SignInTest {
     }
 
     private static SignInConfig limits(int perAccount, int perAddress) {
-        return new SignInConfig() {
-            @Override
-            public Duration session() {
-                return Duration.ofHours(12);
-            }
-
-            @Override
-            public Duration bearer() {
-                return Duration.ofHours(12);
-            }
-
-            @Override
-            public Duration window() {
-                return Duration.ofMinutes(15);
-            }
-
-            @Override
-            public int attemptsPerAccount() {
-                return perAccount;
-            }
-
-            @Override
-            public int attemptsPerAddress() {
-                return perAddress;
-            }
-        };
+        return new SmallRyeConfigBuilder()
+                .addDiscoveredConverters()
+                .withMapping(SignInConfig.class)
+                .withDefaultValue("lunbo.sign-in.attempts-per-account", String.valueOf(perAccount))
+                .withDefaultValue("lunbo.sign-in.attempts-per-address", String.valueOf(perAddress))
+                .build()
+                .getConfigMapping(SignInConfig.class);
     }
 
     private static long nanosOf(String username) {
