@@ -18,7 +18,8 @@ import java.math.RoundingMode;
  */
 public record Figures(
         int due, int dueSoFar, int completed, int partial, int failed, int fulfilled, int missed, int extra) {
-    static final Figures NONE = new Figures(0, 0, 0, 0, 0, 0, 0, 0);
+    /** Nothing due, nothing logged. */
+    public static final Figures NONE = new Figures(0, 0, 0, 0, 0, 0, 0, 0);
 
     static Figures of(int due, int dueSoFar, int completed, int partial, int failed) {
         int logged = completed + partial + failed;
@@ -33,7 +34,8 @@ public record Figures(
                 Math.max(0, logged - dueSoFar));
     }
 
-    Figures plus(Figures other) {
+    /** The sums of both. */
+    public Figures plus(Figures other) {
         return new Figures(
                 due + other.due,
                 dueSoFar + other.dueSoFar,
