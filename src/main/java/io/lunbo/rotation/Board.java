@@ -258,6 +258,24 @@ final class Board {
         }
     }
 
+    int competitors() {
+        int n = 0;
+        for (boolean one : competes) {
+            n += one ? 1 : 0;
+        }
+        return n;
+    }
+
+    double bound() {
+        int n = competitors();
+        return n < 2 ? 0 : 1 - 1.0 / (2 * n - 2);
+    }
+
+    /** The longest of all that compete at some time. */
+    long longest() {
+        return eras.stream().mapToLong(Quota.Era::longest).max().orElse(0);
+    }
+
     private Quota.Era era(int[] members) {
         long shares = 0;
         long weights = 0;
@@ -287,10 +305,7 @@ final class Board {
             shortest = Math.min(shortest, spot.durationMs());
         }
         long total = reduce(portions);
-        int n = 0;
-        for (boolean one : competes) {
-            n += one ? 1 : 0;
-        }
+        int n = competitors();
         return new Quota.Era(
                 plays,
                 present,
@@ -348,6 +363,7 @@ final class Board {
         if (carry.mode() != request.mode()) {
             return debts;
         }
+        long sum = 0;
         for (int i = 0; i < debts.length; i++) {
             long owed = carry.owed().getOrDefault(spots.get(i).id(), 0L);
             if (competes[i] && owed != 0) {
@@ -363,6 +379,23 @@ final class Board {
     boolean wasFixed(Slot slot) {
         return request.fixed()
                 .contains(new FixedPlay(spots.get(slot.spotIndex()).id(), slot.startMs()));
+    }
+
+    /** What those owed or had who are gone is shared by the others. */
+    private void spread(long sum, long[] debts) {
+        int n = competitors();
+        long left = sum;
+        for (int i = 0; i < debts.length; i++) {
+            if (competes[i] && n > 0) {
+                long part = left / n--;
+                debts[i] -= part;
+                left -= part;
+            }
+        }
+    }
+
+    boolean competes(int spot) {
+        return competes[spot];
     }
 
     /** More steps than the era can have: its windows end within one play of every spot's due. */

@@ -112,7 +112,7 @@ final class Counts {
                 limit);
     }
 
-    private static List<Span> available(SpotDemand spot, List<Span> open) {
+    static List<Span> available(SpotDemand spot, List<Span> open) {
         List<Span> available = new ArrayList<>();
         for (Span stretch : open) {
             if (spot.windows().isEmpty()) {

@@ -18,6 +18,7 @@ final class Filling {
     final int[] missed;
     private final Board board;
     private final List<List<Job>> jobs;
+    private final boolean withLoop;
     private final int[] nextJob;
     private final long countedLength;
     private final long[] debts;
@@ -31,7 +32,8 @@ final class Filling {
     private Steering steering;
     private long steerFrom;
 
-    Filling(Board board, Counts counts) {
+    Filling(Board board, Counts counts, boolean withLoop) {
+        this.withLoop = withLoop;
         this.board = board;
         this.jobs = counts.jobs();
         this.nextJob = new int[jobs.size()];
@@ -73,23 +75,14 @@ final class Filling {
     private void enter(int index) {
         if (index != eraIndex) {
             eraIndex = index;
-            era = board.eras.get(index);
+            era = withLoop ? board.eras.get(index) : board.eras.get(index).withoutSpots();
             quota = new Quota(era, debtsOf(era, debts), board.scale, board.horizon(index));
-            steering = new Steering(board, index, debts);
+            steering = new Steering(board, era, index, debts);
             steerFrom = board.steerFrom(index);
         }
     }
 
-    boolean debug;
     private void leave() {
-        if (debug && eraIndex + 1 < board.eras.size()) {
-            long[] atEnd = debts.clone();
-            for (int k = 0; k < era.spots().length; k++) atEnd[era.spots()[k]] = quota.debtNow(k);
-            Quota.Era next = board.eras.get(eraIndex + 1);
-            long s = 0, w = 0; for (int x : next.spots()) { s += atEnd[x]; w = Math.max(w, Math.abs(atEnd[x])); }
-            int steps = 2 * next.spots().length + 4;
-            System.out.println("era " + eraIndex + " ends N=" + quota.position() + " next sum " + (double) s / board.scale + " worst " + (double) w / board.scale + " strain " + new Quota(next, debtsOf(next, atEnd), board.scale, steps).strain(steps));
-        }
         for (int k = 0; k < era.spots().length; k++) {
             debts[era.spots()[k]] = quota.debtNow(k);
         }

@@ -44,7 +44,7 @@ final class Quota {
         total = era.total();
         this.scale = scale;
         longest = era.longest();
-        lateLimit = plays ? portion(era.boundNumerator(), era.boundDenominator()) : longest * total * scale;
+        lateLimit = plays ? portion(era.boundNumerator(), era.boundDenominator()) : longest * 58 / 100 * total * scale;
         earlyLimit = new long[n];
         early = new long[n];
         late = new long[n];
@@ -71,7 +71,13 @@ final class Quota {
             long longest,
             long shortest,
             long boundNumerator,
-            long boundDenominator) {}
+            long boundDenominator) {
+
+        /** For a trial of the counted plays alone. */
+        Era withoutSpots() {
+            return new Era(plays, new int[0], new long[0], 1, new long[0], 0, Long.MAX_VALUE, 0, 1);
+        }
+    }
 
     private long portion(long numerator, long denominator) {
         long whole = total * scale;
@@ -234,15 +240,6 @@ final class Quota {
     /** What the spot is owed at the position, times total and scale. */
     private long deviation(int k, long at) {
         return debt[k] * total + scale * (at * weight[k] - count[k] * unit[k] * total);
-    }
-
-    /** The largest distance from the due share now, in units. */
-    double worstDeviation() {
-        long worst = 0;
-        for (int k = 0; k < n; k++) {
-            worst = Math.max(worst, Math.abs(deviation(k, position)));
-        }
-        return (double) worst / total / scale;
     }
 
     /** What the spot is owed now, over the scale. */

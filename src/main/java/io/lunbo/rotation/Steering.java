@@ -19,8 +19,7 @@ final class Steering {
     private final long scale;
     private final long allowed;
 
-    Steering(Board board, int index, long[] debts) {
-        Quota.Era era = board.eras.get(index);
+    Steering(Board board, Quota.Era era, int index, long[] debts) {
         List<boolean[]> leaving = new ArrayList<>();
         List<Long> frozen = new ArrayList<>();
         boolean[] fixedUntil = new boolean[debts.length];
