@@ -84,7 +84,7 @@ final class Counts {
 
     private long played(int spot) {
         return board.request.history().stream()
-                .filter(slot -> slot.spotIndex() == spot && !board.wasFixed(slot))
+                .filter(slot -> slot.spotIndex() == spot && !board.request.wasFixed(slot))
                 .count();
     }
 

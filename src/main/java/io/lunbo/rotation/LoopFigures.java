@@ -79,7 +79,8 @@ public record LoopFigures(
         for (int i = 0; i < plays.size; i++) {
             int spot = plays.spot[i];
             if (previous[spot] != Long.MIN_VALUE) {
-                double ratio = (double) (plays.start[i] - previous[spot]) * (count[spot] - 1) / (last[spot] - first[spot]);
+                double ratio =
+                        (double) (plays.start[i] - previous[spot]) * (count[spot] - 1) / (last[spot] - first[spot]);
                 squares += (ratio - 1) * (ratio - 1);
                 worst = Math.max(worst, ratio);
                 gaps++;

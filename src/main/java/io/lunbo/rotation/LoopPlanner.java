@@ -1,11 +1,19 @@
 package io.lunbo.rotation;
 
+import io.lunbo.rotation.Loop.Unplaced;
+import io.lunbo.rotation.Loop.Unplaced.Reason;
+import io.lunbo.rotation.LoopRequest.FixedPlay;
 import io.lunbo.rotation.SpotDemand.PerHour;
-import io.lunbo.rotation.Unplaced.Reason;
+import io.lunbo.rotation.SpotDemand.Share;
+import io.lunbo.rotation.SpotDemand.Weight;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * Turns a demand into a sequence of plays.
@@ -42,7 +50,11 @@ public final class LoopPlanner {
         }
         Spacing.improve(board, filling.plays);
         addStarved(board, filling.plays, unplaced);
-        return new Loop(filling.plays.slots(), unplaced, LoopFigures.of(board, filling.plays), carry(board, filling.plays, filling.debts()));
+        return new Loop(
+                filling.plays.slots(),
+                unplaced,
+                LoopFigures.of(board, filling.plays),
+                carry(board, filling.plays, filling.debts()));
     }
 
     /** What a plan owes at {@code atMs}, for a rebuild from there: counts its plays that begin before. */
@@ -50,7 +62,7 @@ public final class LoopPlanner {
         LoopRequest request = withOwnCarry(asked);
         Board board = new Board(request);
         List<Slot> own = planned.slots().stream()
-                .filter(slot -> slot.startMs() >= board.from && !board.wasFixed(slot))
+                .filter(slot -> slot.startMs() >= board.from && !board.request.wasFixed(slot))
                 .toList();
         Plays plays = Plays.of(board, own, atMs);
         long[] debts = board.debts();
@@ -64,7 +76,8 @@ public final class LoopPlanner {
             return request;
         }
         LoopRequest whole = request.rebuiltFrom(Long.MIN_VALUE, List.of(), Loop.Carry.none());
-        Loop before = new Loop(request.history(), List.of(), new LoopFigures(0, 0, 0, 0, 0, 0, 0, 0, 0, 0), Loop.Carry.none());
+        Loop before = new Loop(
+                request.history(), List.of(), new LoopFigures(0, 0, 0, 0, 0, 0, 0, 0, 0, 0), Loop.Carry.none());
         Loop.Carry carry = carryAt(whole, before, Long.MAX_VALUE);
         long most = request.mode() == LoopRequest.Mode.PLAYS ? carry.denominator() / 2 : new Board(whole).longest() / 2;
         Map<String, Long> owed = new TreeMap<>();
@@ -89,7 +102,7 @@ public final class LoopPlanner {
     /** Admits the counted spots one by one, each only if all its plays fit beside those before it. */
     private static void admitInOrder(Board board, boolean[] admitted, List<Unplaced> unplaced) {
         boolean[] wanted = admitted.clone();
-        java.util.Arrays.fill(admitted, false);
+        Arrays.fill(admitted, false);
         for (int spot = 0; spot < wanted.length; spot++) {
             if (wanted[spot]) {
                 admitted[spot] = true;
@@ -113,7 +126,8 @@ public final class LoopPlanner {
         long own = 0;
         for (List<Counts.Job> ofSpot : counts.jobs()) {
             for (Counts.Job job : ofSpot) {
-                boolean meets = available.stream().anyMatch(span -> span.fromMs() <= job.latest() && job.release() < span.untilMs());
+                boolean meets = available.stream()
+                        .anyMatch(span -> span.fromMs() <= job.latest() && job.release() < span.untilMs());
                 asked += meets || job.spot() == refused ? job.length() : 0;
                 own += job.spot() == refused ? job.length() : 0;
             }
@@ -127,7 +141,10 @@ public final class LoopPlanner {
         }
         boolean hourly = spot.demand() instanceof PerHour;
         return new Unplaced(
-                spot.id(), Reason.OVER_DEMAND, hourly ? perHour(asked, time) : asked, hourly ? perHour(possible, time) : possible);
+                spot.id(),
+                Reason.OVER_DEMAND,
+                hourly ? perHour(asked, time) : asked,
+                hourly ? perHour(possible, time) : possible);
     }
 
     private static long perHour(long ms, long time) {
@@ -172,7 +189,106 @@ public final class LoopPlanner {
                 owed.put(board.spots.get(spot).id(), debts[spot]);
             }
         }
-        String last = plays.size == 0 ? null : board.spots.get(plays.spot[plays.size - 1]).id();
+        String last = plays.size == 0
+                ? null
+                : board.spots.get(plays.spot[plays.size - 1]).id();
         return new Loop.Carry(board.request.mode(), board.scale, owed, last);
+    }
+
+    /** Decides which fixed plays and which shares can be kept, and refuses the others with numbers. */
+    static final class Admission {
+
+        private final LoopRequest request;
+        private final List<SpotDemand> spots;
+        private final long from;
+        private final TreeSet<Long> moments;
+
+        Admission(LoopRequest request, long from, TreeSet<Long> moments) {
+            this.request = request;
+            this.spots = request.spots();
+            this.from = from;
+            this.moments = moments;
+        }
+
+        /** The fixed plays that can be kept, ascending. */
+        List<Slot> fixed(List<Unplaced> refused) {
+            List<Slot> fixed = new ArrayList<>();
+            Map<String, Integer> indexes = new HashMap<>();
+            for (int i = 0; i < spots.size(); i++) {
+                indexes.put(spots.get(i).id(), i);
+            }
+            long busyUntil = Long.MIN_VALUE;
+            List<FixedPlay> byTime = request.fixed().stream()
+                    .filter(play -> play.atMs() >= request.fromMs())
+                    .sorted(Comparator.comparingLong(FixedPlay::atMs))
+                    .toList();
+            for (FixedPlay play : byTime) {
+                int spot = indexes.get(play.id());
+                long length = spots.get(spot).durationMs();
+                long room = roomAt(play.atMs(), spots.get(spot));
+                if (room < length) {
+                    refused.add(new Unplaced(play.id(), Reason.FIXED_OUTSIDE_HOURS, length, Math.max(0, room)));
+                } else if (play.atMs() < Math.max(busyUntil, from)) {
+                    refused.add(new Unplaced(play.id(), Reason.FIXED_OVERLAP, length, 0));
+                } else {
+                    fixed.add(new Slot(play.atMs(), spot, length));
+                    busyUntil = play.atMs() + length;
+                }
+            }
+            return fixed;
+        }
+
+        /** How long something that begins then could be. */
+        private long roomAt(long at, SpotDemand spot) {
+            long room = 0;
+            for (Span stretch : request.stretches()) {
+                if (stretch.contains(at, 1)) {
+                    room = stretch.untilMs() - at;
+                }
+            }
+            if (spot.windows().isEmpty() || room == 0) {
+                return room;
+            }
+            long inWindow = 0;
+            for (Span window : spot.windows()) {
+                if (window.contains(at, 1)) {
+                    inWindow = Math.max(inWindow, window.untilMs() - at);
+                }
+            }
+            return Math.min(room, inWindow);
+        }
+
+        /** Refuses, in the request's order, every share that would make more than the whole of some moment. */
+        void shares(boolean[] competes, List<Unplaced> refused) {
+            for (int i = 0; i < spots.size(); i++) {
+                competes[i] =
+                        spots.get(i).demand() instanceof Share || spots.get(i).demand() instanceof Weight;
+                if (spots.get(i).demand() instanceof Share) {
+                    long worst = 0;
+                    for (long moment : moments) {
+                        worst = Math.max(worst, sharesAt(moment, i, competes));
+                    }
+                    if (worst > Board.MILLION) {
+                        competes[i] = false;
+                        refused.add(new Unplaced(spots.get(i).id(), Reason.SHARES_EXCEED_WHOLE, worst, Board.MILLION));
+                    }
+                }
+            }
+        }
+
+        private long sharesAt(long moment, int last, boolean[] competes) {
+            if (!spots.get(last).isOpenAt(moment)) {
+                return 0;
+            }
+            long sum = 0;
+            for (int i = 0; i <= last; i++) {
+                if (competes[i]
+                        && spots.get(i).demand() instanceof Share share
+                        && spots.get(i).isOpenAt(moment)) {
+                    sum += share.millionths();
+                }
+            }
+            return sum;
+        }
     }
 }

@@ -1,5 +1,6 @@
 package io.lunbo.rotation;
 
+import io.lunbo.fairness.Quota;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -86,7 +87,10 @@ final class Plays {
                 at++;
             }
             boolean inPiece = at < board.pieces.size() && board.pieces.get(at).from() <= slot.startMs();
-            int k = inPiece ? Arrays.binarySearch(board.eras.get(board.pieces.get(at).era()).spots(), slot.spotIndex()) : -1;
+            int k = inPiece
+                    ? Arrays.binarySearch(
+                            board.eras.get(board.pieces.get(at).era()).spots(), slot.spotIndex())
+                    : -1;
             if (k >= 0 && slot.startMs() < beforeMs) {
                 plays.append(slot.spotIndex(), slot.startMs(), LOOP, at, k);
             }

@@ -49,7 +49,8 @@ final class Spacing {
             count[spot]++;
         }
         for (int spot = 0; spot < n; spot++) {
-            perMs[spot] = count[spot] < 2 ? 0 : (count[spot] - 1.0) / (plays.start[last[spot]] - plays.start[first[spot]]);
+            perMs[spot] =
+                    count[spot] < 2 ? 0 : (count[spot] - 1.0) / (plays.start[last[spot]] - plays.start[first[spot]]);
         }
     }
 
@@ -79,7 +80,8 @@ final class Spacing {
         }
         for (int i = a + 1; i < b && shift != 0; i++) {
             int position = plays.position[i] + unitShift(shift);
-            if (plays.kind[i] != Plays.LOOP || unitShift(shift) != 0 && (position < plays.early[i] || position > plays.late[i])) {
+            if (plays.kind[i] != Plays.LOOP
+                    || unitShift(shift) != 0 && (position < plays.early[i] || position > plays.late[i])) {
                 return false;
             }
         }
@@ -131,7 +133,9 @@ final class Spacing {
         if (b == a + 1) {
             return sum;
         }
-        return sum + board.conflict(plays.spot[x], plays.spot[a + 1]) + board.conflict(plays.spot[b - 1], plays.spot[y]);
+        return sum
+                + board.conflict(plays.spot[x], plays.spot[a + 1])
+                + board.conflict(plays.spot[b - 1], plays.spot[y]);
     }
 
     private void exchange(int a, int b) {

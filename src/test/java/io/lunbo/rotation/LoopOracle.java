@@ -52,7 +52,9 @@ final class LoopOracle {
             }
         }
         long room = longest;
-        return open.stream().filter(i -> request.spots().get(i).durationMs() <= room).toList();
+        return open.stream()
+                .filter(i -> request.spots().get(i).durationMs() <= room)
+                .toList();
     }
 
     private List<Span> parts;
