@@ -44,6 +44,8 @@ class ArchitectureTest {
             entry("review", Set.of("media")),
             entry("screen", Set.of("access", "daypart")),
             entry("campaign", Set.of("media", "review", "screen", "daypart")),
+            // What is booked, and the pages on which people book it, are two features.
+            entry("desk", Set.of("campaign")),
             entry("schedule", Set.of("campaign", "rotation")),
             entry("takeover", Set.of("screen", "review")),
             // What a player must do, how it gets it, and what it says of itself change for different reasons.

@@ -47,11 +47,11 @@ record ScreenNow(
 
     /** A media with its time. */
     record Showing(Media media, String sha256, Instant from, Instant until) {
-        String title() {
+        public String title() {
             return media == null ? sha256.substring(0, 12) : media.title();
         }
 
-        boolean slogan() {
+        public boolean slogan() {
             return media != null && media.text() != null;
         }
 
@@ -76,7 +76,7 @@ record ScreenNow(
             long clockOffsetMs,
             List<String> faults) {}
 
-    boolean online() {
+    public boolean online() {
         return player != null && player.online();
     }
 }

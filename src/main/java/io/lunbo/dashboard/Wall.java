@@ -67,11 +67,11 @@ class Wall {
 
     /** All screens and the sums over them. */
     record View(List<ScreenNow> screens, Figures total) {
-        long online() {
+        public long online() {
             return screens.stream().filter(ScreenNow::online).count();
         }
 
-        long dark() {
+        public long dark() {
             return screens.stream().filter(now -> now.blackoutId() != null).count();
         }
     }
@@ -138,7 +138,7 @@ class Wall {
 
     /** The index of the last play that started by then; −1 before the first. */
     private static int indexAt(SheetContent content, Instant now) {
-        long ms = Duration.between(content.midnight(), now).toMillis();
+        long ms = Duration.between(content.from(), now).toMillis();
         int low = 0;
         int high = content.plays().size();
         while (low < high) {

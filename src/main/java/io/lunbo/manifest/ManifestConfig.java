@@ -11,7 +11,7 @@ import java.util.Optional;
 
 /** What manifests say beside the sheets, and what they are signed with. */
 @ConfigMapping(prefix = "lunbo.manifest")
-interface ManifestConfig {
+public interface ManifestConfig {
     /** How long a player waits between two polls that nobody holds open. */
     @WithDefault("15s")
     Duration pollAfter();

@@ -13,7 +13,6 @@ import jakarta.persistence.Table;
 import java.text.Normalizer;
 import java.text.Normalizer.Form;
 import java.time.Instant;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -58,32 +57,14 @@ public class MediaUploads implements PanacheRepositoryBase<MediaUploads.Upload, 
             this.unitId = actor.unitId();
             this.at = at;
         }
-
-        /** The operator who brought it. */
-        public UUID operatorId() {
-            return operatorId;
-        }
-
-        /** The unit that the operator acted for. */
-        public UUID unitId() {
-            return unitId;
-        }
-
-        /** The title that this operator gave it. */
-        public String title() {
-            return title;
-        }
-
-        /** The file's name as the client said it: data, never a path; null for a slogan. */
-        public String fileName() {
-            return fileName;
-        }
-
-        /** When it was brought. */
-        public Instant at() {
-            return at;
-        }
     }
+
+    /**
+     * One bringing as people read it.
+     *
+     * @param fileName as the client said it; null for a slogan
+     */
+    record Brought(String operator, String unit, String title, String fileName, Instant at) {}
 
     /**
      * What a file is brought under: both are data and never part of a path or a statement.
@@ -139,11 +120,24 @@ public class MediaUploads implements PanacheRepositoryBase<MediaUploads.Upload, 
 
     /** Everyone who ever brought these bytes: none of them may sign for them. */
     public Set<UUID> uploaders(UUID mediaId) {
-        return new HashSet<>(of(mediaId).stream().map(Upload::operatorId).toList());
+        return Set.copyOf(getEntityManager()
+                .createQuery("select distinct operatorId from MediaUpload where mediaId = :media", UUID.class)
+                .setParameter("media", mediaId)
+                .getResultList());
     }
 
-    /** All uploads of a media, the first one first. */
-    List<Upload> of(UUID mediaId) {
-        return list("mediaId = ?1 order by at, id", mediaId);
+    /** Every time that a media was brought, the first one first. */
+    List<Brought> of(UUID mediaId) {
+        return getEntityManager()
+                .createQuery("""
+                        select new io.lunbo.media.MediaUploads$Brought(o.name, n.name, u.title, u.fileName, u.at)
+                        from MediaUpload u
+                        join Operator o on o.id = u.operatorId
+                        join Unit n on n.id = u.unitId
+                        where u.mediaId = :media
+                        order by u.at, u.id
+                        """, Brought.class)
+                .setParameter("media", mediaId)
+                .getResultList();
     }
 }

@@ -7,7 +7,7 @@ import java.time.Duration;
 
 /** How players are paired and watched. */
 @ConfigMapping(prefix = "lunbo.player")
-interface PlayerConfig {
+public interface PlayerConfig {
     /** How long a pairing code is good. */
     @WithDefault("15m")
     Duration pairingLasts();

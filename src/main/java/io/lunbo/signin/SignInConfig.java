@@ -2,7 +2,6 @@ package io.lunbo.signin;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
-import jakarta.validation.constraints.Min;
 import java.time.Duration;
 
 /** How long a sign-in lasts, and how often somebody may guess. */
@@ -22,11 +21,9 @@ interface SignInConfig {
 
     /** How many failed attempts an account has in that time. */
     @WithDefault("5")
-    @Min(1)
     int attemptsPerAccount();
 
     /** How many failed attempts, on whatever accounts, an address has in that time. */
     @WithDefault("50")
-    @Min(1)
     int attemptsPerAddress();
 }

@@ -68,10 +68,10 @@ public final class Problem extends RuntimeException {
     }
 
     /** What is wrong with a field, where that is known. */
-    public Optional<String> sentence(String field, Texts texts, Language language) {
+    public Optional<String> sentence(String field, Language language) {
         return violations.stream()
                 .filter(violation -> violation.field().equals(field))
-                .map(violation -> String.valueOf(texts.said(language.locale(), violation.message())))
+                .map(violation -> String.valueOf(language.said(violation.message())))
                 .findFirst();
     }
 

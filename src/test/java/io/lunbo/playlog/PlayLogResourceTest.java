@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.lunbo.access.PlayerTokens;
 import io.lunbo.access.Role;
-import io.lunbo.testsupport.AScreen;
+import io.lunbo.testsupport.APairedScreen;
 import io.lunbo.testsupport.Someone;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
@@ -46,7 +46,7 @@ class PlayLogResourceTest {
 
     @Test
     void answersEachRecordInTheOrderSent() {
-        AScreen screen = AScreen.wall();
+        APairedScreen screen = APairedScreen.wall();
         List<JsonNode> plays = plays().list(3);
         ((ObjectNode) plays.get(1)).put("outcome", "WON");
 
@@ -67,7 +67,7 @@ class PlayLogResourceTest {
 
     @Test
     void acceptsGzipAndWhatIsUnknown() throws IOException {
-        AScreen screen = AScreen.wall();
+        APairedScreen screen = APairedScreen.wall();
         ObjectNode batch = batch(plays().list(1000)).put("madeBy", "a newer player");
         ((ObjectNode) batch.at("/plays/0")).put("lumen", 3.5);
 
@@ -106,7 +106,7 @@ class PlayLogResourceTest {
         "outcome, '\"completed\"', outcome-unknown"
     })
     void rejectsABadRecordAndNothingElse(String field, String value, String reason) throws IOException {
-        AScreen screen = AScreen.wall();
+        APairedScreen screen = APairedScreen.wall();
         List<JsonNode> plays = plays().list(2);
         String good = json.writeValueAsString(plays.get(0));
         ObjectNode bent = ((ObjectNode) plays.get(1)).put(field, "PLACE");
@@ -120,7 +120,7 @@ class PlayLogResourceTest {
 
     @Test
     void rejectsWhatIsNoRecord() {
-        post(AScreen.wall().token(), "{\"plays\":[5,null,[],\"x\",{}]}")
+        post(APairedScreen.wall().token(), "{\"plays\":[5,null,[],\"x\",{}]}")
                 .statusCode(200)
                 .body("rejected", equalTo(5))
                 .body(
@@ -130,7 +130,7 @@ class PlayLogResourceTest {
 
     @Test
     void judgesTheStartByTheCorrectedClock() {
-        AScreen screen = AScreen.wall();
+        APairedScreen screen = APairedScreen.wall();
         List<JsonNode> plays = plays().list(5);
         Instant now = clock.instant();
         start(plays, 0, now.plus(Duration.ofMinutes(4)));
@@ -175,12 +175,12 @@ class PlayLogResourceTest {
                 "{\"plays\":[],\"clock\":{\"now\":\"noon\"}}"
             })
     void refusesWhatIsNoBatch(String body) {
-        post(AScreen.wall().token(), body).statusCode(400).contentType("application/problem+json");
+        post(APairedScreen.wall().token(), body).statusCode(400).contentType("application/problem+json");
     }
 
     @Test
     void refusesTooManyTooDeepAndTooLarge() {
-        String token = AScreen.wall().token();
+        String token = APairedScreen.wall().token();
         post(token, "{\"plays\":[" + "0,".repeat(1000) + "0]}")
                 .statusCode(413)
                 .body("type", equalTo("batch-too-large"));
@@ -198,7 +198,7 @@ class PlayLogResourceTest {
 
         ValidatableResponse answer = RestAssured.given()
                 .auth()
-                .oauth2(AScreen.wall().token())
+                .oauth2(APairedScreen.wall().token())
                 .contentType("application/json")
                 .header("Content-Encoding", "gzip")
                 .body(bomb)
@@ -211,7 +211,7 @@ class PlayLogResourceTest {
 
     @Test
     void refusesOtherEncodingsAndBrokenGzip() {
-        String token = AScreen.wall().token();
+        String token = APairedScreen.wall().token();
         for (String encoding : List.of("br", "deflate", "gzip, gzip")) {
             encoded(token, encoding, "{\"plays\":[]}").statusCode(415);
         }
@@ -228,7 +228,7 @@ class PlayLogResourceTest {
 
     @Test
     void refusesARevokedTokenAndNobody() {
-        AScreen screen = AScreen.wall();
+        APairedScreen screen = APairedScreen.wall();
         post(screen.token(), batch(plays().list(1))).statusCode(200);
 
         tokens.revoke(screen.playerId(), Someone.with(Role.PLAYOUT).id());

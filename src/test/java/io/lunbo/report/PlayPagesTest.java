@@ -8,7 +8,7 @@ import io.lunbo.playlog.Plays;
 import io.lunbo.schedule.SheetContent;
 import io.lunbo.schedule.SheetContent.PlannedPlay;
 import io.lunbo.testsupport.AMedia;
-import io.lunbo.testsupport.AScreen;
+import io.lunbo.testsupport.APairedScreen;
 import io.lunbo.testsupport.SignedIn;
 import io.lunbo.web.WireTime;
 import io.quarkus.narayana.jta.QuarkusTransaction;
@@ -52,7 +52,7 @@ class PlayPagesTest {
     @ValueSource(strings = {"Asia/Shanghai", "Asia/Kathmandu", "Europe/Berlin"})
     void holdsDueAgainstActual(String zone) {
         SignedIn inspector = SignedIn.as(Role.INSPECTOR);
-        AScreen screen = AScreen.wall(zone);
+        APairedScreen screen = APairedScreen.wall(zone);
         LocalDate yesterday =
                 LocalDate.ofInstant(clock.instant(), ZoneId.of(zone)).minusDays(1);
         Media first = AMedia.film(30, inspector.account());
@@ -101,7 +101,7 @@ class PlayPagesTest {
     @Test
     void showsTheDayInBothLanguages() {
         SignedIn inspector = SignedIn.cookieAs(Role.INSPECTOR);
-        AScreen screen = AScreen.wall();
+        APairedScreen screen = APairedScreen.wall();
         Media film = AMedia.film(30, inspector.account());
         LocalDate today = LocalDate.ofInstant(clock.instant(), screen.screen().timeZone());
         publish(screen, sheet(screen, today, List.of(film)), inspector);
@@ -154,7 +154,7 @@ class PlayPagesTest {
     @ValueSource(strings = {"date=tomorrow", "hour=99", "hour=x", "outcome=WON", "media=x", "cursor=x"})
     void refusesAnAddressThatMeansNothing(String query) {
         SignedIn inspector = SignedIn.cookieAs(Role.INSPECTOR);
-        AScreen screen = AScreen.wall();
+        APairedScreen screen = APairedScreen.wall();
 
         inspector
                 .page()
@@ -164,7 +164,7 @@ class PlayPagesTest {
     }
 
     /** A play of thirty seconds every six minutes, one media after the other. */
-    private static SheetContent sheet(AScreen screen, LocalDate date, List<Media> media) {
+    private static SheetContent sheet(APairedScreen screen, LocalDate date, List<Media> media) {
         ZoneId zone = screen.screen().timeZone();
         List<PlannedPlay> plays = new ArrayList<>();
         for (int i = 0; i < 240; i++) {
@@ -181,7 +181,7 @@ class PlayPagesTest {
                 plays);
     }
 
-    private void publish(AScreen screen, SheetContent content, SignedIn by) {
+    private void publish(APairedScreen screen, SheetContent content, SignedIn by) {
         byte[] body = content.canonicalJson();
         QuarkusTransaction.requiringNew()
                 .run(() -> entities.createNativeQuery(
@@ -198,7 +198,7 @@ class PlayPagesTest {
                         .executeUpdate());
     }
 
-    private void send(AScreen screen, List<ObjectNode> plays) {
+    private void send(APairedScreen screen, List<ObjectNode> plays) {
         ObjectNode body = json.createObjectNode();
         body.putArray("plays").addAll(plays);
         RestAssured.given()

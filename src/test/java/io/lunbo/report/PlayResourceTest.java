@@ -7,7 +7,7 @@ import io.lunbo.access.Role;
 import io.lunbo.media.Media;
 import io.lunbo.playlog.Plays;
 import io.lunbo.testsupport.AMedia;
-import io.lunbo.testsupport.AScreen;
+import io.lunbo.testsupport.APairedScreen;
 import io.lunbo.testsupport.SignedIn;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.junit.QuarkusTest;
@@ -45,13 +45,13 @@ class PlayResourceTest {
     EntityManager entities;
 
     private SignedIn inspector;
-    private AScreen screen;
+    private APairedScreen screen;
     private Plays plays;
 
     @BeforeEach
     void signIn() {
         inspector = SignedIn.as(Role.INSPECTOR);
-        screen = AScreen.wall();
+        screen = APairedScreen.wall();
         plays = new Plays(new Random(30), clock.instant());
     }
 
@@ -76,7 +76,7 @@ class PlayResourceTest {
 
     @Test
     void screensNeverShareTheirPlays() {
-        AScreen other = AScreen.wall();
+        APairedScreen other = APairedScreen.wall();
         List<JsonNode> batch = plays.list(10);
         log(screen, batch);
         log(other, batch.subList(0, 4));
@@ -246,7 +246,7 @@ class PlayResourceTest {
         return inspector.api().queryParams(question).get("/api/v1/plays").then();
     }
 
-    private void log(AScreen from, List<? extends JsonNode> batch) {
+    private void log(APairedScreen from, List<? extends JsonNode> batch) {
         ObjectNode body = json.createObjectNode();
         body.putArray("plays").addAll(batch);
         RestAssured.given()

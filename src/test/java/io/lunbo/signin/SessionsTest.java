@@ -97,7 +97,7 @@ class SessionsTest {
         SignedIn browser = SignedIn.cookieAs(Role.ADMINISTRATOR);
         SignedIn program = SignedIn.as(Role.ADMINISTRATOR);
 
-        assertThat(browser.page().get("/api/v1/me").statusCode()).isEqualTo(401);
+        assertThat(browser.page().accept("*/*").get("/api/v1/me").statusCode()).isEqualTo(401);
         assertThat(meWith(browser.token())).isEqualTo(401);
         assertThat(program.api().accept("text/html").get("/account").statusCode())
                 .isEqualTo(303);

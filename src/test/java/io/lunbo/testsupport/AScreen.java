@@ -1,54 +1,52 @@
 package io.lunbo.testsupport;
 
-import io.lunbo.access.PlayerTokens;
-import io.lunbo.access.Role;
-import io.lunbo.access.Unit;
-import io.lunbo.access.UnitRegistration;
+import io.lunbo.access.CurrentOperator.Account;
+import io.lunbo.access.UnitRepository;
 import io.lunbo.screen.Screen;
 import io.lunbo.screen.ScreenColor;
 import io.lunbo.screen.ScreenFacts;
 import io.lunbo.screen.ScreenKind;
 import io.lunbo.screen.ScreenRegistration;
 import io.quarkus.arc.Arc;
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import java.util.UUID;
 
-/**
- * A fresh screen with a player of its own.
- *
- * @param screen the screen
- * @param playerId its player
- * @param token its player's token
- */
-public record AScreen(Screen screen, UUID playerId, String token) {
-    /** A wall of some name in the zone of the first users. */
-    public static AScreen wall() {
-        return wall("Asia/Shanghai");
+/** Screens of their own for a test, registered like any other. */
+public final class AScreen {
+    private AScreen() {}
+
+    public static Screen wall(String hours, Account scheduler) {
+        return registered(ScreenKind.LED_WALL, 1920, 1080, hours, scheduler);
     }
 
-    /** A wall in a zone. */
-    public static AScreen wall(String zone) {
-        String code = "s" + UUID.randomUUID();
-        Unit unit = Arc.container().instance(UnitRegistration.class).get().register("u" + code, "单位", null, null);
-        ScreenFacts facts = new ScreenFacts(
-                code,
-                "屏 " + code,
-                ScreenKind.LED_WALL,
-                1920,
-                1080,
-                ScreenColor.FULL,
-                zone,
-                "00:00-24:00",
-                unit.code(),
-                null,
-                true);
-        Screen screen =
-                Arc.container().instance(ScreenRegistration.class).get().register(facts, Someone.with(Role.SCHEDULER));
-        var token = Arc.container().instance(PlayerTokens.class).get().issue(screen.id(), "test", "test", null);
-        return new AScreen(screen, token.playerId(), token.token());
+    public static Screen sign(String hours, Account scheduler) {
+        return registered(ScreenKind.TEXT_SIGN, 384, 16, hours, scheduler);
     }
 
-    /** The screen's code. */
-    public String code() {
-        return screen.code();
+    private static Screen registered(ScreenKind kind, int width, int height, String hours, Account scheduler) {
+        String unit = QuarkusTransaction.requiringNew()
+                .call(() -> Arc.container()
+                        .instance(UnitRepository.class)
+                        .get()
+                        .findById(scheduler.unitId())
+                        .code());
+        String code = "s-" + UUID.randomUUID();
+        return Arc.container()
+                .instance(ScreenRegistration.class)
+                .get()
+                .register(
+                        new ScreenFacts(
+                                code,
+                                "屏 " + code,
+                                kind,
+                                width,
+                                height,
+                                ScreenColor.FULL,
+                                "Asia/Shanghai",
+                                hours,
+                                unit,
+                                null,
+                                true),
+                        scheduler);
     }
 }

@@ -8,6 +8,7 @@ import io.lunbo.access.Role;
 import io.lunbo.access.UnitRegistration;
 import io.quarkus.arc.Arc;
 import io.restassured.RestAssured;
+import io.restassured.config.EncoderConfig;
 import io.restassured.http.ContentType;
 import io.restassured.specification.RequestSpecification;
 import java.util.Map;
@@ -64,7 +65,10 @@ public record SignedIn(CurrentOperator.Account account, String password, String 
 
     /** A request of a browser that shows a page of Lunbo and is not signed in. */
     public static RequestSpecification browser() {
+        // a browser sends its forms in the page's encoding
+        var utf8 = EncoderConfig.encoderConfig().defaultContentCharset("UTF-8");
         return RestAssured.given()
+                .config(RestAssured.config().encoderConfig(utf8))
                 .header("Sec-Fetch-Site", "same-origin")
                 .accept("text/html")
                 .redirects()
