@@ -45,7 +45,7 @@ public class PlayLogResource {
         this.json = json;
         this.clock = clock;
         this.language = language;
-        this.free = new Semaphore(Math.max(1, config.concurrentBatches()));
+        this.free = new Semaphore(config.concurrentBatches());
     }
 
     /** Takes a batch in and says for each record what became of it, after the commit. */
