@@ -11,7 +11,7 @@ create table media (
   height_px     int          null,
   video_codec   varchar(32)  character set ascii null,
   audio_codec   varchar(32)  character set ascii null,
-  frame_rate    varchar(32)  character set ascii null,
+  frame_rate    double       null,
   poster_sha256 char(64)     character set ascii null,
   text          varchar(1000) null comment 'slogans only',
   created_at    datetime(3)  not null

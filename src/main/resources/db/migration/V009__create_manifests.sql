@@ -43,6 +43,6 @@ create table player_states (
   clock_offset_ms  bigint       not null,
   free_bytes       bigint       null,
   software         varchar(100) null,
-  faults           text         not null,
+  faults           mediumtext   not null,
   key player_states_by_screen (screen_id)
 );

@@ -14,7 +14,8 @@ create table plays (
   received_at    datetime(3) not null,
   primary key (player_id, id),
   unique key plays_once (player_id, media_sha256, said_at),
-  key plays_by_screen (screen_id, started_at, id)
+  key plays_by_screen (screen_id, started_at, id),
+  key plays_by_time (started_at, id)
 );
 
 -- Kept exact in the transaction that stores the plays.
@@ -28,12 +29,13 @@ create table play_hours (
   primary key (screen_id, hour, media_sha256, outcome)
 );
 
+-- A record that comes again with the same reason is kept once: the id is made of the player, the reason and the record.
 create table rejected_plays (
   id          uuid          not null primary key,
   player_id   uuid          not null,
   screen_id   uuid          not null,
   received_at datetime(3)   not null,
-  reason      varchar(64)   character set ascii not null,
+  reason      varchar(64)   character set ascii not null comment 'conflict: known already, with other content',
   record      varchar(4000) not null comment 'as it came, cut to the column',
   key rejected_plays_by_screen (screen_id, received_at)
 );

@@ -1,20 +1,31 @@
 package io.lunbo.campaign;
 
+import io.lunbo.media.Media;
+import io.lunbo.media.SloganLayout;
+import io.lunbo.media.SloganLayout.Sign;
 import io.lunbo.screen.Screen;
+import io.lunbo.screen.ScreenKind;
 import jakarta.enterprise.context.ApplicationScoped;
 
 /** How long one play of a spot takes on a screen. */
 @ApplicationScoped
 public class PlayLength {
     private static final long STILL_MS = 15_000; // the shortest a picture may stand beside a road
-    private static final long SLOGAN_MS = 10_000;
 
     /** The length in milliseconds: a film's own, a picture's as booked, a slogan's as laid out for the screen. */
     public long of(Spot spot, Screen screen) {
         return switch (spot.media().kind()) {
             case VIDEO -> spot.media().durationMs();
             case IMAGE -> spot.stillMs() == null ? STILL_MS : spot.stillMs();
-            case SLOGAN -> SLOGAN_MS;
+            case SLOGAN -> layout(spot.media(), screen).durationMs();
         };
+    }
+
+    /** A slogan as the screen shows it; its plan, its manifest and its preview must all say the same. */
+    public static SloganLayout layout(Media slogan, Screen screen) {
+        boolean wall = screen.kind() == ScreenKind.LED_WALL;
+        return slogan.layout(
+                new Sign(wall, screen.widthPx(), screen.heightPx()),
+                screen.color().textColor());
     }
 }

@@ -24,8 +24,6 @@ public final class MediaInspection {
     private static final long MIB = 1L << 20;
     private static final Limits PROBE = new Limits(Duration.ofSeconds(20), 2048 * MIB, (int) MIB);
     private static final long DECODE_MEMORY = 4096 * MIB;
-    /** A film that decodes slower than it plays cannot be shown; the rest is for a busy machine. */
-    private static final Duration DECODE_GRACE = Duration.ofSeconds(60);
 
     private static final Pattern FRAMES = Pattern.compile("(?m)^frame=\\s*(\\d+)");
     private static final Pattern DECODED_UNTIL = Pattern.compile("(?m)^out_time_us=(\\d+)");
@@ -36,9 +34,21 @@ public final class MediaInspection {
     private static final int POSTER_WIDTH = 640;
 
     private final FilmTools tools;
+    private final Duration grace;
 
+    /** An inspection for a usual machine. */
     public MediaInspection(FilmTools tools) {
+        this(tools, Duration.ofSeconds(60));
+    }
+
+    /**
+     * An inspection for a busy or slow machine.
+     *
+     * @param grace how much longer than the film the decoding may take: what decodes slower than it plays cannot be shown
+     */
+    public MediaInspection(FilmTools tools, Duration grace) {
         this.tools = tools;
+        this.grace = grace;
     }
 
     /**
@@ -70,7 +80,7 @@ public final class MediaInspection {
         arguments.add("scale='min(" + POSTER_WIDTH + ",iw)':-2,format=yuvj420p");
         arguments.addAll(List.of("-map_metadata", "-1", "-c:v", "mjpeg", "-q:v", "4", "-f", "image2pipe"));
         arguments.add("file:" + target.toAbsolutePath());
-        Outcome outcome = run(Tool.FFMPEG, file, new Limits(DECODE_GRACE, DECODE_MEMORY, (int) MIB), arguments);
+        Outcome outcome = run(Tool.FFMPEG, file, new Limits(grace, DECODE_MEMORY, (int) MIB), arguments);
         if (!outcome.succeeded() || Files.size(target) == 0) {
             throw new MediaRefusal(Reason.DAMAGED, firstLine(outcome.errors()));
         }
@@ -97,7 +107,7 @@ public final class MediaInspection {
         arguments.addAll(List.of("-progress", "pipe:1", "-err_detect", "crccheck"));
         arguments.addAll(declared.format().inputArguments(file));
         arguments.addAll(List.of("-map", "0:V:0", "-map", "0:a?", "-fps_mode", "passthrough", "-f", "null", "-"));
-        Duration time = DECODE_GRACE.plusMillis(declared.durationMs());
+        Duration time = grace.plusMillis(declared.durationMs());
         Outcome outcome = run(Tool.FFMPEG, file, new Limits(time, DECODE_MEMORY, (int) (16 * MIB)), arguments);
         if (!outcome.succeeded() || !outcome.errors().isEmpty()) {
             boolean cutOff = CUT_OFF.matcher(outcome.errors()).find();

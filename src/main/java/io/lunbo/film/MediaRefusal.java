@@ -1,5 +1,7 @@
 package io.lunbo.film;
 
+import io.lunbo.web.Problem;
+
 /** Tells why a file or a text is no medium that a screen may show. */
 public final class MediaRefusal extends Exception {
     private static final long serialVersionUID = 1L;
@@ -34,6 +36,12 @@ public final class MediaRefusal extends Exception {
         FORBIDDEN_CHARACTER
     }
 
+    /** The same as an answer to whoever brought the file or the text. */
+    public Problem problem() {
+        return RefusalSentence.problemOf(reason, detail);
+    }
+
+    /** What is wrong. */
     public Reason reason() {
         return reason;
     }

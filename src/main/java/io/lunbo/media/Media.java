@@ -1,11 +1,13 @@
 package io.lunbo.media;
 
+import io.lunbo.film.MediaFacts;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.UUID;
 import org.hibernate.annotations.UuidGenerator;
@@ -46,7 +48,7 @@ public class Media {
     private String audioCodec;
 
     @Column(name = "frame_rate")
-    private String frameRate;
+    private Double frameRate;
 
     @Column(name = "poster_sha256")
     private String posterSha256;
@@ -58,6 +60,37 @@ public class Media {
 
     /** For Hibernate. */
     protected Media() {}
+
+    private Media(String sha256, MediaKind kind, String title, Instant createdAt) {
+        this.sha256 = sha256;
+        this.kind = kind;
+        this.title = title;
+        this.createdAt = createdAt;
+    }
+
+    static Media ofFile(String sha256, String title, MediaFacts facts, String posterSha256, Instant createdAt) {
+        boolean film = facts.kind() == MediaFacts.Kind.VIDEO;
+        Media media = new Media(sha256, film ? MediaKind.VIDEO : MediaKind.IMAGE, title, createdAt);
+        media.mimeType = facts.mimeType();
+        media.bytes = facts.bytes();
+        media.durationMs = film ? facts.durationMs() : null;
+        media.widthPx = facts.widthPx();
+        media.heightPx = facts.heightPx();
+        media.videoCodec = film ? facts.videoCodec() : null;
+        media.audioCodec = facts.audioCodec().orElse(null);
+        media.frameRate = film ? facts.frameRate() : null;
+        media.posterSha256 = posterSha256;
+        return media;
+    }
+
+    static Media ofSlogan(SloganText slogan, Instant createdAt) {
+        byte[] bytes = slogan.value().getBytes(StandardCharsets.UTF_8);
+        Media media = new Media(MediaStore.hashOf(bytes), MediaKind.SLOGAN, slogan.value(), createdAt);
+        media.mimeType = "text/plain";
+        media.bytes = bytes.length;
+        media.text = slogan.value();
+        return media;
+    }
 
     /** The row's id. */
     public UUID id() {
@@ -114,8 +147,8 @@ public class Media {
         return audioCodec;
     }
 
-    /** A film's frames per second as a fraction, e.g. {@code 25/1}, else null. */
-    public String frameRate() {
+    /** A film's frames per second, else null. */
+    public Double frameRate() {
         return frameRate;
     }
 
@@ -127,6 +160,11 @@ public class Media {
     /** A slogan's text, else null. */
     public String text() {
         return text;
+    }
+
+    /** The slogan as that sign shows it; only a slogan has one. */
+    public SloganLayout layout(SloganLayout.Sign sign, String color) {
+        return SloganLayout.of(new SloganText(text), sign, color);
     }
 
     /** When the bytes came in first. */

@@ -1,6 +1,7 @@
 package io.lunbo.media;
 
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
+import io.quarkus.panache.common.Parameters;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Collection;
 import java.util.List;
@@ -18,5 +19,28 @@ public class MediaRepository implements PanacheRepositoryBase<Media, UUID> {
     /** The media of these hashes, in no order; unknown ones are left out. */
     public List<Media> allOf(Collection<String> sha256s) {
         return sha256s.isEmpty() ? List.of() : list("sha256 in ?1", sha256s);
+    }
+
+    /**
+     * A page of media, the newest first.
+     *
+     * @param kind only of this kind, or null
+     * @param words only with these in the title, or null
+     * @param before only older than the media with this id, or null
+     */
+    List<Media> page(MediaKind kind, String words, UUID before, int atMost) {
+        String pattern = words == null || words.isBlank() ? null : "%" + escaped(words.strip()) + "%";
+        return find("""
+                        (:kind is null or kind = :kind)
+                        and (:title is null or title like :title escape '!')
+                        and (:before is null or id < :before)
+                        order by id desc
+                        """, Parameters.with("kind", kind).and("title", pattern).and("before", before))
+                .page(0, atMost)
+                .list();
+    }
+
+    private static String escaped(String words) {
+        return words.replace("!", "!!").replace("%", "!%").replace("_", "!_");
     }
 }

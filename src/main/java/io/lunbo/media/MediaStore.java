@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.channels.FileChannel;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -35,7 +36,7 @@ public final class MediaStore {
 
     /** Streams what comes in to a file on the same disk as the store, to be inspected and then given to {@link #keep}. */
     public Path receive(InputStream from) throws IOException {
-        Path file = Files.createTempFile(incoming, "upload", null);
+        Path file = incoming();
         try (OutputStream out = Files.newOutputStream(file)) {
             from.transferTo(out);
             return file;
@@ -62,6 +63,11 @@ public final class MediaStore {
         return stored;
     }
 
+    /** Where the file with this hash lies; it must be kept. */
+    public Path path(String sha256) {
+        return find(sha256).orElseThrow(() -> new IllegalStateException("Not in the media store: " + sha256));
+    }
+
     /** Where the file with this hash lies, if it is kept. Anything that is no hash is not kept. */
     public Optional<Path> find(String sha256) {
         return Optional.of(sha256)
@@ -70,7 +76,32 @@ public final class MediaStore {
                 .filter(Files::isRegularFile);
     }
 
-    private static Stored hashOf(Path file) throws IOException {
+    /** An empty file on the same disk as the store, to be filled and then given to {@link #keep}. */
+    Path incoming() throws IOException {
+        return Files.createTempFile(incoming, "upload", null);
+    }
+
+    /** A second name for a file that somebody else will remove, or a copy where it lies on another disk. */
+    Path link(Path file) throws IOException {
+        Path name = incoming();
+        Files.delete(name);
+        try {
+            return Files.createLink(name, file);
+        } catch (FileSystemException | UnsupportedOperationException e) {
+            return Files.copy(file, name); // fails too where the reason was another than the disk
+        }
+    }
+
+    /** Bytes that the store may still take. */
+    long usableBytes() throws IOException {
+        return Files.getFileStore(root).getUsableSpace();
+    }
+
+    static String hashOf(byte[] bytes) {
+        return HexFormat.of().formatHex(sha256().digest(bytes));
+    }
+
+    static Stored hashOf(Path file) throws IOException {
         MessageDigest digest = sha256();
         long bytes = 0;
         try (InputStream in = Files.newInputStream(file)) {

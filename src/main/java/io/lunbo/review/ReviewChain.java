@@ -6,6 +6,7 @@ import io.lunbo.access.OperatorRepository;
 import io.lunbo.access.Role;
 import io.lunbo.audit.AuditTrail;
 import io.lunbo.media.Media;
+import io.lunbo.media.MediaUploads;
 import io.lunbo.review.ReviewSignature.Decision;
 import io.lunbo.web.Problem;
 import io.lunbo.web.ProblemType;
@@ -26,12 +27,19 @@ public class ReviewChain {
     static final int LONGEST_COMMENT = 2000;
 
     private final ReviewRepository reviews;
+    private final MediaUploads uploads;
     private final OperatorRepository operators;
     private final AuditTrail auditTrail;
     private final Clock clock;
 
-    ReviewChain(ReviewRepository reviews, OperatorRepository operators, AuditTrail auditTrail, Clock clock) {
+    ReviewChain(
+            ReviewRepository reviews,
+            MediaUploads uploads,
+            OperatorRepository operators,
+            AuditTrail auditTrail,
+            Clock clock) {
         this.reviews = reviews;
+        this.uploads = uploads;
         this.operators = operators;
         this.auditTrail = auditTrail;
         this.clock = clock;
@@ -112,7 +120,7 @@ public class ReviewChain {
             return Optional.of(ProblemType.FORBIDDEN);
         }
         if (review.submitter().id().equals(reviewer.id())
-                || reviews.uploaders(review.media().id()).contains(reviewer.id())) {
+                || uploads.uploaders(review.media().id()).contains(reviewer.id())) {
             return Optional.of(ProblemType.REVIEW_OWN_UPLOAD);
         }
         return review.signedBy(reviewer.id()) ? Optional.of(ProblemType.REVIEW_SECOND_STAGE) : Optional.empty();

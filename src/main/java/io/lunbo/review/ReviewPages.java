@@ -134,8 +134,7 @@ public class ReviewPages {
         List<Review> found = shown == Show.MINE
                 ? reviews.waitingFor(operator.id(), from, PAGE)
                 : reviews.newest(ReviewState.valueOf(shown.name()), from, PAGE);
-        return Templates.list(
-                new Listing(shown, found.stream().limit(PAGE).toList(), from, found.size() > PAGE));
+        return Templates.list(new Listing(shown, found.stream().limit(PAGE).toList(), from, found.size() > PAGE));
     }
 
     @GET

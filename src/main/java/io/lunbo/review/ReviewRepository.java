@@ -5,7 +5,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 
 /** Finds reviews, with what they need to be shown or judged. */
@@ -56,12 +55,5 @@ public class ReviewRepository implements PanacheRepositoryBase<Review, UUID> {
                 .setParameter("first", page * size)
                 .setParameter("count", size + 1)
                 .getResultList();
-    }
-
-    Set<UUID> uploaders(UUID mediaId) {
-        return Set.copyOf(getSession()
-                .createNativeQuery("select distinct operator_id from media_uploads where media_id = :media", UUID.class)
-                .setParameter("media", mediaId)
-                .getResultList());
     }
 }

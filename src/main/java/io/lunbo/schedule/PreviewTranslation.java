@@ -2,8 +2,8 @@ package io.lunbo.schedule;
 
 import io.lunbo.daypart.Daypart;
 import io.lunbo.daypart.LocalDayTimeline;
-import io.lunbo.rotation.FixedPlay;
 import io.lunbo.rotation.LoopRequest;
+import io.lunbo.rotation.LoopRequest.FixedPlay;
 import io.lunbo.rotation.Slot;
 import io.lunbo.rotation.Span;
 import io.lunbo.rotation.SpotDemand;

@@ -27,8 +27,8 @@ import java.util.zip.GZIPOutputStream;
  * @param screen the screen's code
  * @param date the day in {@code timeZone}
  * @param timeZone the screen's zone
- * @param from when the screen opens first on that day
- * @param until when it closes last
+ * @param from the local midnight that begins the day: what every start counts from
+ * @param until the local midnight that ends it
  * @param media the SHA-256 of each media, in order of first appearance
  * @param spots the id of each spot, in order of first appearance
  * @param plays in order of time
@@ -56,14 +56,9 @@ public record SheetContent(
     private static final JsonFactory JSON = new JsonFactory();
     private static final JsonMapper MAPPER = JsonMapper.builder().build();
 
-    /** The instant that {@code startMs} counts from. */
-    public Instant midnight() {
-        return date.atStartOfDay(timeZone).toInstant();
-    }
-
     /** When a play begins. */
     public Instant startOf(PlannedPlay play) {
-        return midnight().plusMillis(play.startMs());
+        return from.plusMillis(play.startMs());
     }
 
     /** The canonical JSON in UTF-8: keys sorted, no insignificant space; the same content is the same bytes. */

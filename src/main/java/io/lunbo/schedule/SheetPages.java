@@ -79,11 +79,11 @@ public class SheetPages {
             List<Row> rows,
             List<Sheet> drafts,
             LocalDate today) {
-        LocalDate earlier() {
+        public LocalDate earlier() {
             return from.minusDays(DAYS);
         }
 
-        LocalDate later() {
+        public LocalDate later() {
             return from.plusDays(DAYS);
         }
     }

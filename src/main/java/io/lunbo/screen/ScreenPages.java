@@ -107,9 +107,7 @@ public class ScreenPages {
     public Response change(String code, @BeanParam ScreenForm form) {
         known(code);
         return answer(
-                code,
-                form,
-                () -> registration.change(code, form.facts(code), form.seenVersion(), operator.account()));
+                code, form, () -> registration.change(code, form.facts(code), form.seenVersion(), operator.account()));
     }
 
     private Response answer(String code, ScreenForm form, Runnable deed) {
@@ -124,7 +122,10 @@ public class ScreenPages {
                     ? form.over(known(code).version())
                     : form;
             return again(
-                    code, kept, FormErrors.of(problem, FIELD_OF, language), problem.type().status());
+                    code,
+                    kept,
+                    FormErrors.of(problem, FIELD_OF, language),
+                    problem.type().status());
         }
     }
 

@@ -35,6 +35,10 @@ public class Language {
         return texts.of(locale, key, arguments);
     }
 
+    Object said(Object word) {
+        return texts.said(locale, word);
+    }
+
     static Locale of(RoutingContext context) {
         Cookie chosen = context.request().getCookie(COOKIE);
         if (chosen != null) {

@@ -3,7 +3,9 @@ package io.lunbo.web;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /** A refusal on its way to the caller: a type, the arguments of its sentence, and what else the document says. */
 public final class Problem extends RuntimeException {
@@ -18,9 +20,13 @@ public final class Problem extends RuntimeException {
      * One field that is wrong.
      *
      * @param field the field's name as the caller wrote it
-     * @param message a sentence in the caller's language
+     * @param message a sentence in the caller's language, or a {@link Texts.Phrase} to be said in it
      */
-    public record Violation(String field, String message) {}
+    public record Violation(String field, Object message) {
+        Violation in(Locale language, Texts texts) {
+            return new Violation(field, texts.said(language, message));
+        }
+    }
 
     private Problem(ProblemType type, Object... arguments) {
         super(type.slug(), null, false, false); // a refusal is an answer, not a fault: no stack trace
@@ -39,6 +45,12 @@ public final class Problem extends RuntimeException {
         return this;
     }
 
+    /** Names a wrong field, for a deed that does not know the caller's language. */
+    public Problem field(String field, Texts.Phrase message) {
+        violations.add(new Violation(field, message));
+        return this;
+    }
+
     /** Adds a member to the problem document (RFC 9457, extension members). */
     public Problem with(String name, Object value) {
         extensions.put(name, value);
@@ -53,6 +65,14 @@ public final class Problem extends RuntimeException {
     /** The sentence that says why, for a page that keeps what was typed instead of showing the document. */
     public String sentence(Language language) {
         return language.text(type.key() + "_detail", arguments);
+    }
+
+    /** What is wrong with a field, where that is known. */
+    public Optional<String> sentence(String field, Language language) {
+        return violations.stream()
+                .filter(violation -> violation.field().equals(field))
+                .map(violation -> String.valueOf(language.said(violation.message())))
+                .findFirst();
     }
 
     Object[] arguments() {

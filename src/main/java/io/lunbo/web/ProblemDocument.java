@@ -18,7 +18,11 @@ final class ProblemDocument {
         document.put("status", type.status());
         document.put("detail", detail(problem, texts, language));
         if (!problem.violations().isEmpty()) {
-            document.put("violations", problem.violations());
+            document.put(
+                    "violations",
+                    problem.violations().stream()
+                            .map(violation -> violation.in(language, texts))
+                            .toList());
         }
         document.putAll(problem.extensions());
         return document;

@@ -2,6 +2,7 @@ package io.lunbo.web;
 
 import jakarta.inject.Singleton;
 import java.text.MessageFormat;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -26,10 +27,26 @@ public final class Texts {
 
     private final Map<Locale, Map<String, ResourceBundle>> bundles = new ConcurrentHashMap<>();
 
+    /**
+     * A part of a sentence that is itself a text, for whoever does not know the reader's language yet.
+     *
+     * @param key the part's key
+     * @param arguments what fills the part's places
+     */
+    public record Phrase(String key, Object... arguments) {}
+
     /** The text of a key in a language, its places filled; a key without text is a bug and throws. */
     public String of(Locale language, String key, Object... arguments) {
         String pattern = bundle(language, feature(key)).getString(key);
-        return new MessageFormat(pattern, language).format(arguments);
+        Object[] words = Arrays.stream(arguments)
+                .map(argument -> said(language, argument))
+                .toArray();
+        return new MessageFormat(pattern, language).format(words);
+    }
+
+    /** A phrase in a language; anything else as it is. */
+    Object said(Locale language, Object word) {
+        return word instanceof Phrase phrase ? of(language, phrase.key(), phrase.arguments()) : word;
     }
 
     /** Whether there is such a text. */

@@ -40,7 +40,69 @@ final class LoopOracle {
         return slot.startMs() >= request.fromMs() && competes(slot.spotIndex()) && !isFixed(slot);
     }
 
+    /** Who competes: whose window is open, unless it is longer than all that the fixed plays leave of the part of the day with that set. */
     List<Integer> competingAt(long moment) {
+        List<Integer> open = openAt(moment);
+        long longest = 0;
+        for (Span part : parts()) {
+            if (part.fromMs() <= moment && moment < part.untilMs()) {
+                for (Span gap : withoutFixed(part)) {
+                    longest = Math.max(longest, gap.lengthMs());
+                }
+            }
+        }
+        long room = longest;
+        return open.stream()
+                .filter(i -> request.spots().get(i).durationMs() <= room)
+                .toList();
+    }
+
+    private List<Span> parts;
+
+    private List<Span> parts() {
+        if (parts == null) {
+            TreeSet<Long> cuts = new TreeSet<>();
+            for (SpotDemand spot : request.spots()) {
+                for (Span window : spot.windows()) {
+                    cuts.add(window.fromMs());
+                    cuts.add(window.untilMs());
+                }
+            }
+            parts = new ArrayList<>();
+            for (Span stretch : request.stretches()) {
+                long begin = Math.max(stretch.fromMs(), request.fromMs());
+                for (long cut : cuts) {
+                    if (cut > begin && cut < stretch.untilMs() && !openAt(cut).equals(openAt(begin))) {
+                        parts.add(new Span(begin, cut));
+                        begin = cut;
+                    }
+                }
+                if (begin < stretch.untilMs()) {
+                    parts.add(new Span(begin, stretch.untilMs()));
+                }
+            }
+        }
+        return parts;
+    }
+
+    private List<Span> withoutFixed(Span part) {
+        List<Span> gaps = new ArrayList<>();
+        long begin = part.fromMs();
+        for (Slot slot : slots) {
+            if (isFixed(slot) && slot.endMs() > begin && slot.startMs() < part.untilMs()) {
+                if (slot.startMs() > begin) {
+                    gaps.add(new Span(begin, slot.startMs()));
+                }
+                begin = slot.endMs();
+            }
+        }
+        if (begin < part.untilMs()) {
+            gaps.add(new Span(begin, part.untilMs()));
+        }
+        return gaps;
+    }
+
+    private List<Integer> openAt(long moment) {
         List<Integer> present = new ArrayList<>();
         for (int i = 0; i < request.spots().size(); i++) {
             List<Span> windows = request.spots().get(i).windows();
@@ -166,40 +228,9 @@ final class LoopOracle {
         return all;
     }
 
-    /** Where the screen's time is cut: stretches without the fixed plays, cut again where other spots compete. */
+    /** What is to be filled: the parts of the day in which the same spots are open, without the fixed plays. */
     List<Span> pieces() {
-        TreeSet<Long> cuts = new TreeSet<>();
-        for (SpotDemand spot : request.spots()) {
-            for (Span window : spot.windows()) {
-                cuts.add(window.fromMs());
-                cuts.add(window.untilMs());
-            }
-        }
-        List<Span> pieces = new ArrayList<>();
-        for (Span stretch : request.stretches()) {
-            long begin = Math.max(stretch.fromMs(), request.fromMs());
-            for (Slot slot : slots) {
-                if (isFixed(slot) && slot.startMs() >= begin && slot.startMs() < stretch.untilMs()) {
-                    cutAt(cuts, begin, slot.startMs(), pieces);
-                    begin = slot.endMs();
-                }
-            }
-            cutAt(cuts, begin, stretch.untilMs(), pieces);
-        }
-        return pieces;
-    }
-
-    private void cutAt(TreeSet<Long> cuts, long from, long until, List<Span> pieces) {
-        long begin = from;
-        for (long cut : cuts) {
-            if (cut > begin && cut < until && !competingAt(cut).equals(competingAt(begin))) {
-                pieces.add(new Span(begin, cut));
-                begin = cut;
-            }
-        }
-        if (begin < until) {
-            pieces.add(new Span(begin, until));
-        }
+        return parts().stream().flatMap(part -> withoutFixed(part).stream()).toList();
     }
 
     /** What is wrong with the sequence as such; empty when nothing is. */

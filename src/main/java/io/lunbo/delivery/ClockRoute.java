@@ -1,0 +1,33 @@
+package io.lunbo.delivery;
+
+import io.lunbo.web.WireTime;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+
+/** {@code GET /player/v1/clock}: the time to the millisecond, for players that set their clocks by it. */
+@Singleton
+final class ClockRoute {
+    private final PlayerDoor door;
+    private final Clock clock;
+
+    ClockRoute(PlayerDoor door, Clock clock) {
+        this.door = door;
+        this.clock = clock;
+    }
+
+    void install(@Observes Router router) {
+        router.get("/player/v1/clock").order(PlayerDoor.FIRST).handler(this::answer);
+    }
+
+    private void answer(RoutingContext context) {
+        door.admit(context);
+        context.response()
+                .putHeader(HttpHeaders.CONTENT_TYPE, "application/json")
+                .putHeader(HttpHeaders.CACHE_CONTROL, "no-store")
+                .end("{\"now\":\"" + WireTime.format(clock.instant()) + "\"}");
+    }
+}

@@ -1,0 +1,83 @@
+package io.lunbo.delivery;
+
+import io.lunbo.manifest.ManifestBoard;
+import io.lunbo.manifest.ManifestBoard.Posted;
+import io.lunbo.manifest.ManifestIssuing;
+import io.lunbo.web.Problem;
+import io.lunbo.web.ProblemType;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.UUID;
+
+/** {@code GET /player/v1/manifest}: what this player's screen must do, at once or when it changes. */
+@Singleton
+final class ManifestRoute {
+    private static final CharSequence REVALIDATED = HttpHeaders.createOptimized("private, no-cache");
+    private static final CharSequence JSON = HttpHeaders.createOptimized("application/json");
+    private static final CharSequence AS_IT_IS = HttpHeaders.createOptimized("identity");
+
+    private final PlayerDoor door;
+    private final ManifestBoard board;
+    private final ManifestIssuing issuing;
+
+    ManifestRoute(PlayerDoor door, ManifestBoard board, ManifestIssuing issuing) {
+        this.door = door;
+        this.board = board;
+        this.issuing = issuing;
+    }
+
+    void install(@Observes Router router) {
+        router.get("/player/v1/manifest").order(PlayerDoor.FIRST).handler(this::answer);
+    }
+
+    private void answer(RoutingContext context) {
+        UUID screenId = door.admit(context).screenId();
+        board.of(screenId)
+                .ifPresentOrElse(posted -> answer(context, screenId, posted), () -> issueFirst(context, screenId));
+    }
+
+    private void answer(RoutingContext context, UUID screenId, Posted posted) {
+        if (!EntityTags.match(context.request().headers(), posted.etag())) {
+            send(context.response(), posted);
+            return;
+        }
+        int seconds = Preference.wait(context.request().headers());
+        if (seconds == 0) {
+            sendUnchanged(context.response(), posted);
+        } else {
+            context.response().putHeader("Preference-Applied", "wait=" + seconds);
+            new LongPoll(context, board, screenId, posted).begin(seconds);
+        }
+    }
+
+    /** A screen that was registered a moment ago, maybe on another node. */
+    private void issueFirst(RoutingContext context, UUID screenId) {
+        context.vertx()
+                .executeBlocking(() -> {
+                    issuing.renew(List.of(screenId));
+                    return board.of(screenId).orElseThrow(() -> Problem.of(ProblemType.NOT_FOUND));
+                })
+                .onSuccess(posted -> answer(context, screenId, posted))
+                .onFailure(context::fail);
+    }
+
+    static void send(HttpServerResponse response, Posted posted) {
+        response.putHeader(HttpHeaders.CONTENT_TYPE, JSON)
+                .putHeader(HttpHeaders.CONTENT_ENCODING, AS_IT_IS)
+                .putHeader(HttpHeaders.CACHE_CONTROL, REVALIDATED)
+                .putHeader(HttpHeaders.ETAG, posted.etag())
+                .end(posted.body());
+    }
+
+    static void sendUnchanged(HttpServerResponse response, Posted posted) {
+        response.setStatusCode(304)
+                .putHeader(HttpHeaders.CACHE_CONTROL, REVALIDATED)
+                .putHeader(HttpHeaders.ETAG, posted.etag())
+                .end();
+    }
+}

@@ -1,0 +1,143 @@
+package io.lunbo.demo;
+
+import io.lunbo.access.CurrentOperator.Account;
+import io.lunbo.campaign.Campaign;
+import io.lunbo.campaign.CampaignBooking;
+import io.lunbo.campaign.CampaignFacts;
+import io.lunbo.campaign.SpotFacts;
+import io.lunbo.demo.DemoPeople.Cast;
+import io.lunbo.film.FilmRendering;
+import io.lunbo.film.FilmTools;
+import io.lunbo.media.Media;
+import io.lunbo.media.MediaIntake;
+import io.lunbo.review.Review;
+import io.lunbo.review.ReviewChain;
+import io.lunbo.review.ReviewStage;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.stream.Collectors;
+
+/** The demo's films and slogans on their way: brought, reviewed by three, booked. */
+@ApplicationScoped
+class DemoContent {
+    private static final String TEXT_SIGN = "TEXT_SIGN";
+
+    private final FilmTools filmTools;
+    private final MediaIntake intake;
+    private final CampaignBooking booking;
+    private final ReviewChain reviews;
+
+    DemoContent(FilmTools filmTools, MediaIntake intake, CampaignBooking booking, ReviewChain reviews) {
+        this.filmTools = filmTools;
+        this.intake = intake;
+        this.booking = booking;
+        this.reviews = reviews;
+    }
+
+    void bring(DemoCampaign demo, Cast cast) {
+        Campaign campaign = create(demo, cast.as("scheduler"));
+        Set<String> walls = screens(demo, "LED_WALL");
+        Set<String> signs = screens(demo, TEXT_SIGN);
+        List<Media> films = films(demo, cast.as("submitter"));
+        int weight = films.size();
+        for (Media film : films) { // the plan names no frequency: the short films play more often than the long ones
+            review(campaign, film, cast);
+            book(campaign, new SpotFacts(film.id(), weight--, null, null, null, null, walls), cast);
+        }
+        slogans(demo).forEach((text, times) -> {
+            Media slogan = intake.slogan(text, cast.as("submitter"));
+            review(campaign, slogan, cast);
+            boolean ofThePlan = demo.slogans().campaign().contains(text);
+            Integer share = times.isEmpty() ? (ofThePlan ? 3 : 1) : null;
+            book(campaign, new SpotFacts(slogan.id(), share, null, times, group(text), null, signs), cast);
+        });
+    }
+
+    private Campaign create(DemoCampaign demo, Account scheduler) {
+        DemoCampaign.Facts facts = demo.campaign();
+        return booking.create(
+                new CampaignFacts(
+                        facts.code(),
+                        facts.name(),
+                        facts.theme(),
+                        facts.basis(),
+                        facts.from(),
+                        facts.until(),
+                        facts.reportDue(),
+                        demo.screens().stream()
+                                .map(DemoCampaign.DemoScreen::code)
+                                .collect(Collectors.toCollection(TreeSet::new))),
+                scheduler);
+    }
+
+    private static Set<String> screens(DemoCampaign demo, String kind) {
+        return demo.screens().stream()
+                .filter(screen -> screen.kind().equals(kind))
+                .map(DemoCampaign.DemoScreen::code)
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** Each text with its fixed times; a text without any takes part in the loop. */
+    private static Map<String, Set<Instant>> slogans(DemoCampaign demo) {
+        Map<String, Set<Instant>> slogans = new LinkedHashMap<>();
+        demo.slogans().campaign().forEach(text -> slogans.put(text, Set.of()));
+        demo.slogans().usable().forEach(text -> slogans.put(text, Set.of()));
+        demo.slogans().tooLong().forEach(text -> slogans.put(text, Set.of()));
+        demo.announcements().forEach(one -> slogans.put(one.text(), new TreeSet<>(one.times())));
+        return slogans;
+    }
+
+    /** Slogans that begin alike are kept apart. */
+    private static String group(String text) {
+        String beginning = text.substring(0, 2);
+        return Set.of("尊重", "拒绝").contains(beginning) ? beginning : null;
+    }
+
+    private List<Media> films(DemoCampaign demo, Account submitter) {
+        FilmRendering rendering = new FilmRendering(filmTools);
+        List<Media> films = new ArrayList<>();
+        try {
+            Path folder = Files.createTempDirectory("lunbo-demo");
+            for (int i = 0; i < demo.videos().size(); i++) {
+                DemoCampaign.DemoFilm film = demo.videos().get(i);
+                Path file = folder.resolve("film-" + i + ".mp4");
+                rendering.render(
+                        new FilmRendering.TitleFilm(
+                                film.title(), demo.campaign().name(), film.seconds(), i % 4),
+                        file);
+                films.add(intake.file(file, film.title(), film.title() + ".mp4", submitter));
+                Files.deleteIfExists(file);
+            }
+            Files.delete(folder);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while rendering the demo's films", e);
+        }
+        return films;
+    }
+
+    private void review(Campaign campaign, Media media, Cast cast) {
+        Review review = booking.submit(campaign.id(), media.id(), cast.as("submitter"));
+        UUID id = review.id();
+        reviews.approve(id, ReviewStage.FIRST, media.sha256(), null, cast.as("reviewer1"));
+        reviews.approve(id, ReviewStage.SECOND, media.sha256(), null, cast.as("reviewer2"));
+        reviews.approve(id, ReviewStage.FINAL, media.sha256(), null, cast.as("reviewer3"));
+    }
+
+    private void book(Campaign campaign, SpotFacts facts, Cast cast) {
+        booking.book(campaign.id(), facts, cast.as("scheduler"));
+    }
+}

@@ -1,0 +1,111 @@
+package io.lunbo.desk;
+
+import io.lunbo.campaign.Campaign;
+import io.lunbo.campaign.Spot;
+import io.lunbo.campaign.SpotRepository;
+import io.lunbo.media.Media;
+import io.lunbo.media.MediaRepository;
+import io.lunbo.review.Review;
+import io.lunbo.review.ReviewRepository;
+import io.lunbo.review.ReviewState;
+import io.lunbo.screen.Screen;
+import io.lunbo.web.FormErrors;
+import io.quarkus.panache.common.Sort;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/** Gathers what lies on the desk for one campaign. */
+@ApplicationScoped
+class CampaignDesk {
+    private static final int MEDIA_TO_CHOOSE_FROM = 500;
+
+    private final SpotRepository spots;
+    private final ReviewRepository reviews;
+    private final MediaRepository media;
+    private final Clock clock;
+
+    /**
+     * What a person sees of a campaign.
+     *
+     * @param campaign the campaign
+     * @param submitted the newest review of each media that was submitted for it, by media
+     * @param spots what is booked
+     * @param addable media that could be submitted, newest first
+     * @param form the booking form as it is or was typed
+     * @param errors what was refused
+     */
+    public record Sight(
+            Campaign campaign,
+            Map<UUID, Review> submitted,
+            List<Spot> spots,
+            List<Media> addable,
+            SpotForm form,
+            FormErrors errors) {
+        /** The newest review of each media, the newest first. */
+        public List<Review> reviews() {
+            return List.copyOf(submitted.values());
+        }
+
+        /** Media that may be booked: in review or approved. */
+        public List<Review> bookable() {
+            return submitted.values().stream()
+                    .filter(review -> review.state() != ReviewState.REJECTED)
+                    .toList();
+        }
+
+        /** The newest review of a spot's media; null where there is none. */
+        public Review reviewOf(Spot spot) {
+            return submitted.get(spot.media().id());
+        }
+
+        /** Whether a review is about fewer days than the campaign has now: the others need another one. */
+        public boolean partly(Review review) {
+            return review.scope().from().isAfter(campaign.from())
+                    || review.scope().until().isBefore(campaign.until());
+        }
+
+        /** Whether nothing is booked for that media. */
+        public boolean unbooked(Review review) {
+            return spots.stream()
+                    .noneMatch(spot -> spot.media().id().equals(review.media().id()));
+        }
+
+        /** The zone that fixed times are typed in. */
+        public String zone() {
+            return CampaignDesk.zone(campaign).getId();
+        }
+    }
+
+    CampaignDesk(SpotRepository spots, ReviewRepository reviews, MediaRepository media, Clock clock) {
+        this.spots = spots;
+        this.reviews = reviews;
+        this.media = media;
+        this.clock = clock;
+    }
+
+    Sight sight(Campaign campaign, SpotForm form, FormErrors errors) {
+        Map<UUID, Review> newest = new LinkedHashMap<>();
+        reviews.ofRun(campaign.id())
+                .forEach(review -> newest.putIfAbsent(review.media().id(), review));
+        List<Media> addable = media.findAll(Sort.descending("createdAt", "id")).page(0, MEDIA_TO_CHOOSE_FROM).stream()
+                .filter(one ->
+                        !newest.containsKey(one.id()) || newest.get(one.id()).state() == ReviewState.REJECTED)
+                .toList();
+        return new Sight(campaign, newest, spots.of(campaign), addable, form, errors);
+    }
+
+    /** Today where most screens are: only for what a list shows first. */
+    LocalDate today() {
+        return LocalDate.ofInstant(clock.instant(), ZoneId.of("Asia/Shanghai"));
+    }
+
+    static ZoneId zone(Campaign campaign) {
+        return campaign.screens().stream().findFirst().map(Screen::timeZone).orElse(ZoneId.of("Asia/Shanghai"));
+    }
+}

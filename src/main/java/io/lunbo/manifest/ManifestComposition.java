@@ -1,0 +1,158 @@
+package io.lunbo.manifest;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.lunbo.daypart.LocalDayTimeline;
+import io.lunbo.daypart.WeeklyHours;
+import io.lunbo.media.Media;
+import io.lunbo.media.MediaKind;
+import io.lunbo.media.MediaRepository;
+import io.lunbo.media.SloganLayout;
+import io.lunbo.media.SloganText;
+import io.lunbo.schedule.Sheet;
+import io.lunbo.schedule.SheetContent;
+import io.lunbo.schedule.SheetRepository;
+import io.lunbo.screen.Screen;
+import io.lunbo.screen.ScreenKind;
+import io.lunbo.takeover.Takeover;
+import io.lunbo.takeover.TakeoverRepository;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+
+/** Puts together what a screen must do, from its published sheets, its takeovers and its own facts. */
+@ApplicationScoped
+class ManifestComposition {
+    private final SheetRepository sheets;
+    private final MediaRepository media;
+    private final TakeoverRepository takeovers;
+    private final Standby standby;
+    private final ManifestConfig config;
+    // A sheet never changes, so what it names is read once.
+    private final Cache<String, List<String>> mediaOfSheets =
+            Caffeine.newBuilder().maximumSize(50_000).build();
+
+    ManifestComposition(
+            SheetRepository sheets,
+            MediaRepository media,
+            TakeoverRepository takeovers,
+            Standby standby,
+            ManifestConfig config) {
+        this.sheets = sheets;
+        this.media = media;
+        this.takeovers = takeovers;
+        this.standby = standby;
+        this.config = config;
+    }
+
+    /** What the screen must do from {@code now} on; not numbered yet, and valid to the end of the last day that it lists. */
+    Manifest compose(Screen screen, Instant now) {
+        ZoneId zone = screen.timeZone();
+        LocalDate today = LocalDate.ofInstant(now, zone);
+        LocalDate last = today.plusDays(config.daysAhead());
+        List<Sheet> published = sheets.published(screen.id(), today, last);
+        Takeover takeover = takeovers.standing(screen.id(), now).orElse(null);
+        return new Manifest(
+                0,
+                place(screen),
+                Instant.EPOCH,
+                last.plusDays(1).atStartOfDay(zone).toInstant(),
+                config.pollAfter().toMillis(),
+                published.stream().map(ManifestComposition::day).toList(),
+                standby.sha256(),
+                order(takeover),
+                power(screen, today, last),
+                new LevelPlan(config.levels()).of(today, last, zone),
+                items(screen, published, takeover));
+    }
+
+    private static Manifest.Place place(Screen screen) {
+        return new Manifest.Place(
+                screen.code(),
+                screen.name(),
+                screen.kind(),
+                screen.widthPx(),
+                screen.heightPx(),
+                screen.timeZone().getId());
+    }
+
+    private static Manifest.Day day(Sheet sheet) {
+        return new Manifest.Day(sheet.date().toString(), sheet.sha256(), sheet.version());
+    }
+
+    private static Manifest.Order order(Takeover takeover) {
+        return takeover == null
+                ? null
+                : new Manifest.Order(
+                        takeover.id(),
+                        takeover.kind(),
+                        takeover.mediaSha256(),
+                        takeover.fromAt(),
+                        takeover.untilAt(),
+                        takeover.sound());
+    }
+
+    private static List<Manifest.Power> power(Screen screen, LocalDate from, LocalDate until) {
+        WeeklyHours hours = WeeklyHours.parse(screen.hours());
+        return from.datesUntil(until.plusDays(1))
+                .map(date -> new LocalDayTimeline(date, screen.timeZone()))
+                .flatMap(line -> line.stretches(hours).stream()
+                        .map(open -> new Manifest.Power(
+                                line.date().toString(), line.toInstant(open.fromMs()), line.toInstant(open.untilMs()))))
+                .toList();
+    }
+
+    private Map<String, Manifest.Item> items(Screen screen, List<Sheet> published, Takeover takeover) {
+        Set<String> named = new TreeSet<>();
+        published.forEach(sheet -> named.addAll(mediaOf(sheet)));
+        Stream.ofNullable(takeover == null ? null : takeover.mediaSha256()).forEach(named::add);
+        Map<String, Manifest.Item> items = new TreeMap<>();
+        media.allOf(named).forEach(one -> items.put(one.sha256(), item(one, screen)));
+        items.put(standby.sha256(), standby.item());
+        return items;
+    }
+
+    private List<String> mediaOf(Sheet sheet) {
+        return mediaOfSheets.get(
+                sheet.sha256(), hash -> SheetContent.read(sheet.gzipBody()).media());
+    }
+
+    private static Manifest.Item item(Media media, Screen screen) {
+        boolean slogan = media.kind() == MediaKind.SLOGAN;
+        SloganLayout layout = slogan ? layout(media, screen) : null;
+        return new Manifest.Item(
+                media.kind(),
+                media.mimeType(),
+                media.bytes(),
+                slogan ? Long.valueOf(layout.durationMs()) : media.durationMs(),
+                media.widthPx(),
+                media.heightPx(),
+                media.title(),
+                slogan ? slogan(layout) : null);
+    }
+
+    private static SloganLayout layout(Media media, Screen screen) {
+        var sign = new SloganLayout.Sign(screen.kind() == ScreenKind.LED_WALL, screen.widthPx(), screen.heightPx());
+        String color = switch (screen.color()) {
+            case SINGLE -> "#ff0000";
+            case DUAL -> "#ffff00";
+            case FULL -> "#ffffff";
+        };
+        return SloganLayout.of(new SloganText(media.text()), sign, color);
+    }
+
+    private static Manifest.Slogan slogan(SloganLayout layout) {
+        List<Manifest.Page> pages = layout.pages().stream()
+                .map(page -> new Manifest.Page(page.text(), page.holdMs()))
+                .toList();
+        return new Manifest.Slogan(
+                pages, layout.mode().name(), layout.pxPerSecond(), layout.color(), layout.glyphPx(), null);
+    }
+}

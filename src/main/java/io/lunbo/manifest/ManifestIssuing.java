@@ -1,0 +1,153 @@
+package io.lunbo.manifest;
+
+import io.lunbo.schedule.SheetsPublished;
+import io.lunbo.screen.Screen;
+import io.lunbo.screen.ScreenChanged;
+import io.lunbo.screen.ScreenRepository;
+import io.lunbo.takeover.TakeoverChanged;
+import io.quarkus.logging.Log;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.transaction.Status;
+import jakarta.transaction.Synchronization;
+import jakarta.transaction.TransactionSynchronizationRegistry;
+import jakarta.transaction.Transactional;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+
+/** Issues a screen's next manifest, in the transaction that changes what the screen must do. */
+@ApplicationScoped
+public class ManifestIssuing {
+    private final ManifestRepository manifests;
+    private final ManifestComposition composition;
+    private final ManifestSigning signing;
+    private final ManifestBoard board;
+    private final ScreenRepository screens;
+    private final TransactionSynchronizationRegistry transaction;
+    private final Clock clock;
+
+    ManifestIssuing(
+            ManifestRepository manifests,
+            ManifestComposition composition,
+            ManifestSigning signing,
+            ManifestBoard board,
+            ScreenRepository screens,
+            TransactionSynchronizationRegistry transaction,
+            Clock clock) {
+        this.manifests = manifests;
+        this.composition = composition;
+        this.signing = signing;
+        this.board = board;
+        this.screens = screens;
+        this.transaction = transaction;
+        this.clock = clock;
+    }
+
+    void sheetsPublished(@Observes SheetsPublished event) {
+        issueAtTheEnd(event.screenIds());
+    }
+
+    void takeoverChanged(@Observes TakeoverChanged event) {
+        issueAtTheEnd(event.screenIds());
+    }
+
+    void screenChanged(@Observes ScreenChanged event) {
+        issueAtTheEnd(Set.of(event.screenId()));
+    }
+
+    /** Gives these screens a new manifest where the present one is missing, says something else or is half used up. */
+    @Transactional
+    public void renew(Collection<UUID> screenIds) {
+        issueAtTheEnd(screenIds);
+    }
+
+    /**
+     * Once for each transaction, however many events it fires, and as its last step: then all that it changes is written, and
+     * the lock that orders all who issue is held for the shortest time and always taken last.
+     */
+    private void issueAtTheEnd(Collection<UUID> screenIds) {
+        if (!(transaction.getResource(DueScreens.class) instanceof DueScreens due)) {
+            DueScreens fresh = new DueScreens();
+            transaction.putResource(DueScreens.class, fresh);
+            transaction.registerInterposedSynchronization(fresh);
+            fresh.screenIds.addAll(screenIds);
+            return;
+        }
+        due.screenIds.addAll(screenIds);
+    }
+
+    private List<IssuedManifest> issue(Set<UUID> screenIds) {
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        long stamp = manifests.nextStamp();
+        List<IssuedManifest> issued = new ArrayList<>();
+        for (UUID screenId : screenIds) {
+            Screen screen = screens.findById(screenId);
+            if (screen != null && screen.active()) {
+                IssuedManifest changed = issue(screen, now, stamp);
+                if (changed != null) {
+                    issued.add(changed);
+                }
+            }
+        }
+        manifests.flush();
+        return issued;
+    }
+
+    private IssuedManifest issue(Screen screen, Instant now, long stamp) {
+        Manifest composed = composition.compose(screen, now);
+        String contentHash = contentHash(composed);
+        IssuedManifest present = manifests.findById(screen.id());
+        if (present != null && present.stillGood(contentHash, now)) {
+            return null;
+        }
+        IssuedManifest row = present == null ? new IssuedManifest(screen.id()) : present;
+        Manifest next = composed.issued(row.version() + 1, now, composed.validUntil());
+        String body = signing.sign(next.canonicalJson());
+        row.replace(next, body, contentHash, sha256(body.getBytes(StandardCharsets.US_ASCII)), stamp);
+        manifests.persist(row);
+        return row;
+    }
+
+    /** Says whether anything changed: without version and times, but with the key, since another one must sign all anew. */
+    private String contentHash(Manifest composed) {
+        byte[] content = composed.issued(0, Instant.EPOCH, Instant.EPOCH).canonicalJson();
+        return sha256((sha256(content) + signing.keyId()).getBytes(StandardCharsets.US_ASCII));
+    }
+
+    private static String sha256(byte[] bytes) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
+    }
+
+    private final class DueScreens implements Synchronization {
+        private final Set<UUID> screenIds = new TreeSet<>();
+        private List<IssuedManifest> issued = List.of();
+
+        @Override
+        public void beforeCompletion() {
+            issued = screenIds.isEmpty() ? List.of() : issue(screenIds);
+        }
+
+        @Override
+        public void afterCompletion(int status) {
+            if (status == Status.STATUS_COMMITTED) {
+                issued.forEach(board::post);
+                Log.debugf("Issued %d manifests", issued.size());
+            }
+        }
+    }
+}

@@ -1,0 +1,177 @@
+package io.lunbo.media;
+
+import io.lunbo.web.Problem;
+import io.lunbo.web.ProblemType;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.inject.Singleton;
+import jakarta.ws.rs.NameBinding;
+import jakarta.ws.rs.core.Response;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jboss.resteasy.reactive.PathPart;
+import org.jboss.resteasy.reactive.server.ServerRequestFilter;
+
+/** Files on their way through HTTP: which ones may come in, and how they go out. */
+@Singleton
+public class MediaTransfer {
+    /** What a form has around its file. */
+    private static final long FORM_BYTES = 128 * 1024;
+
+    private static final long BETWEEN_DISK_CHECKS = 64L << 20;
+    private static final Pattern RANGE = Pattern.compile("bytes=(\\d{0,18})-(\\d{0,18})");
+    private static final Map<String, String> ENDINGS = Map.of(
+            "video/mp4", ".mp4",
+            "video/webm", ".webm",
+            "video/x-matroska", ".mkv",
+            "image/jpeg", ".jpg",
+            "image/png", ".png",
+            "image/webp", ".webp",
+            "text/plain", ".txt");
+
+    private final MediaStore store;
+    private final MediaConfig config;
+
+    MediaTransfer(MediaStore store, MediaConfig config) {
+        this.store = store;
+        this.config = config;
+    }
+
+    /** Marks endpoints that take a file: whether there is room for it is judged before its first byte is read. */
+    @NameBinding
+    @Target(ElementType.METHOD)
+    @Retention(RetentionPolicy.RUNTIME)
+    @interface TakesFile {}
+
+    /** Refuses a body that says itself that it is too large. */
+    @TakesFile
+    @ServerRequestFilter
+    public void admit(RoutingContext context) throws IOException {
+        String length = context.request().getHeader("Content-Length");
+        long announced = length == null ? 0 : Long.parseLong(length);
+        if (announced > config.maxUploadBytes() + FORM_BYTES) {
+            throw Problem.of(ProblemType.BODY_TOO_LARGE);
+        }
+        requireRoomFor(announced);
+    }
+
+    private void requireRoomFor(long bytes) throws IOException {
+        if (store.usableBytes() - config.reserveBytes() < bytes) {
+            throw Problem.of(ProblemType.STORAGE_FULL);
+        }
+    }
+
+    /** Streams a body to the disk as long as it stays within the limits, whatever it said of itself. */
+    Path receive(InputStream body) throws IOException {
+        return store.receive(new FilterInputStream(body) {
+            private long received;
+            private long nextCheck = BETWEEN_DISK_CHECKS;
+
+            @Override
+            public int read(byte[] buffer, int offset, int length) throws IOException {
+                int read = super.read(buffer, offset, length);
+                received += Math.max(read, 0);
+                requireSize(received);
+                if (received > nextCheck) {
+                    requireRoomFor(0);
+                    nextCheck += BETWEEN_DISK_CHECKS;
+                }
+                return read;
+            }
+        });
+    }
+
+    void requireSize(long bytes) {
+        if (bytes > config.maxUploadBytes()) {
+            throw Problem.of(ProblemType.BODY_TOO_LARGE);
+        }
+    }
+
+    long largestBytes() {
+        return config.maxUploadBytes();
+    }
+
+    /** The bytes of a media: all of them, or the range that is asked for. */
+    Response content(Media media, RoutingContext context) throws IOException {
+        String name = media.title()
+                        .codePoints()
+                        .limit(60)
+                        .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                + ENDINGS.getOrDefault(media.mimeType(), "");
+        Response.ResponseBuilder response = media.kind() == MediaKind.SLOGAN
+                ? Response.ok(media.text())
+                : ranged(store.path(media.sha256()), media.sha256(), context);
+        return response.header(
+                        "Content-Type",
+                        media.kind() == MediaKind.SLOGAN ? "text/plain;charset=UTF-8" : media.mimeType())
+                .header(
+                        "Content-Disposition",
+                        "inline; filename=\"media" + ENDINGS.getOrDefault(media.mimeType(), "")
+                                + "\"; filename*=UTF-8''" + encoded(name))
+                .header("Content-Security-Policy", "sandbox")
+                .build();
+    }
+
+    /** The still picture of a media. */
+    Response poster(Media media, RoutingContext context) throws IOException {
+        if (media.posterSha256() == null) {
+            throw Problem.of(ProblemType.NOT_FOUND);
+        }
+        return ranged(store.path(media.posterSha256()), media.posterSha256(), context)
+                .header("Content-Type", "image/jpeg")
+                .build();
+    }
+
+    private static Response.ResponseBuilder ranged(Path file, String sha256, RoutingContext context)
+            throws IOException {
+        HttpServerRequest request = context.request();
+        String tag = '"' + sha256 + '"';
+        if (tag.equals(request.getHeader("If-None-Match"))) {
+            return Response.notModified().header("ETag", tag);
+        }
+        long size = Files.size(file);
+        String asked = request.getHeader("If-Range") == null || tag.equals(request.getHeader("If-Range"))
+                ? request.getHeader("Range")
+                : null;
+        Matcher range = RANGE.matcher(asked == null ? "" : asked);
+        boolean part = range.matches() && range.group().length() > "bytes=-".length();
+        long[] bounds = part ? bounds(range.group(1), range.group(2), size) : new long[] {0, size - 1};
+        if (bounds[0] > bounds[1] || bounds[0] >= size) {
+            context.response().putHeader("Content-Range", "bytes */" + size);
+            throw Problem.of(ProblemType.RANGE_NOT_SATISFIABLE);
+        }
+        Response.ResponseBuilder response = Response.status(part ? 206 : 200)
+                .entity(new PathPart(file, bounds[0], bounds[1] - bounds[0] + 1))
+                .header("ETag", tag)
+                .header("Accept-Ranges", "bytes")
+                .header("Cache-Control", "private, max-age=86400");
+        return part ? response.header("Content-Range", "bytes " + bounds[0] + "-" + bounds[1] + "/" + size) : response;
+    }
+
+    /** First and last byte; {@code -500} means the last 500. */
+    private static long[] bounds(String first, String last, long size) {
+        if (first.isEmpty()) {
+            return new long[] {Math.max(0, size - Long.parseLong(last)), size - 1};
+        }
+        return new long[] {Long.parseLong(first), last.isEmpty() ? size - 1 : Math.min(Long.parseLong(last), size - 1)};
+    }
+
+    /** As RFC 8187 wants it. */
+    private static String encoded(String name) {
+        return URLEncoder.encode(name, StandardCharsets.UTF_8)
+                .replace("+", "%20")
+                .replace("*", "%2A");
+    }
+}

@@ -1,0 +1,113 @@
+package io.lunbo.player;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.lunbo.access.CurrentPlayer;
+import io.lunbo.access.PlayerPrincipal;
+import io.lunbo.access.PlayerTokens;
+import io.lunbo.web.Language;
+import io.lunbo.web.Problem;
+import io.lunbo.web.ProblemType;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.PositiveOrZero;
+import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import java.time.Instant;
+import java.util.List;
+
+/** What players say of themselves. */
+@Path("/player/v1/heartbeats")
+@RolesAllowed(PlayerTokens.ROLE)
+public class HeartbeatResource {
+    private static final String SHA_256 = "[0-9a-f]{64}";
+    private static final Instant LAST = Instant.parse("9999-01-01T00:00:00Z");
+    private static final long A_HUNDRED_YEARS_MS = 3_155_760_000_000L;
+
+    private final PlayerStates states;
+    private final CurrentPlayer player;
+    private final ObjectMapper json;
+    private final Language language;
+
+    /**
+     * One word of a player.
+     *
+     * @param at when, by its own clock
+     * @param manifestVersion which manifest it follows, 0 before the first
+     * @param playing what it shows; may be missing
+     * @param clockOffsetMs what must be added to its clock
+     * @param cached the media that it has; may be missing
+     * @param freeBytes how much room it has left; may be missing
+     * @param software what it runs
+     * @param faults what is wrong with it; may be missing
+     */
+    public record Heartbeat(
+            @NotNull Instant at,
+            @PositiveOrZero long manifestVersion,
+            @Valid Playing playing,
+
+            @Min(-A_HUNDRED_YEARS_MS) @Max(A_HUNDRED_YEARS_MS)
+            long clockOffsetMs,
+
+            @Size(max = 10_000) List<@NotNull @Pattern(regexp = SHA_256) String> cached,
+            @PositiveOrZero Long freeBytes,
+
+            @Size(max = 100) @Pattern(regexp = "\\P{Cntrl}*")
+            String software,
+
+            @Size(max = 100) List<@NotNull @Valid Fault> faults) {}
+
+    /**
+     * What is on the screen.
+     *
+     * @param media its hash
+     * @param startedAt since when
+     */
+    public record Playing(
+            @NotNull @Pattern(regexp = SHA_256) String media,
+            @NotNull Instant startedAt) {}
+
+    /**
+     * Something wrong.
+     *
+     * @param code which fault
+     * @param detail a sentence; may be missing
+     * @param since since when; may be missing
+     */
+    public record Fault(
+            @NotBlank @Size(max = 64) String code,
+            @Size(max = 500) String detail,
+            Instant since) {}
+
+    HeartbeatResource(PlayerStates states, CurrentPlayer player, ObjectMapper json, Language language) {
+        this.states = states;
+        this.player = player;
+        this.json = json;
+        this.language = language;
+    }
+
+    /** Keeps it in the place of what the player said before. */
+    @POST
+    public void say(@Valid @NotNull Heartbeat heartbeat) throws JsonProcessingException {
+        requireOnTheCalendar("at", heartbeat.at());
+        requireOnTheCalendar(
+                "playing.startedAt",
+                heartbeat.playing() == null ? null : heartbeat.playing().startedAt());
+        PlayerPrincipal who = player.principal();
+        List<Fault> faults = heartbeat.faults() == null ? List.of() : heartbeat.faults();
+        states.say(who.playerId(), who.screenId(), heartbeat, json.writeValueAsString(faults));
+    }
+
+    /** A player's clock may be as wrong as it likes, as long as the database knows the year. */
+    private void requireOnTheCalendar(String field, Instant instant) {
+        if (instant != null && (instant.isBefore(Instant.EPOCH) || instant.isAfter(LAST))) {
+            throw Problem.of(ProblemType.INVALID_INPUT).field(field, language.text("problem_field_unreadable"));
+        }
+    }
+}

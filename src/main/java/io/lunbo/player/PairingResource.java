@@ -1,0 +1,104 @@
+package io.lunbo.player;
+
+import io.lunbo.player.Pairing.PlayerFacts;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.annotation.security.PermitAll;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.time.Instant;
+import java.util.UUID;
+
+/** How a player without a token gets one: it shows a code and asks until an operator has claimed it. */
+@Path("/player/v1/pairings")
+@Produces(MediaType.APPLICATION_JSON)
+@PermitAll
+public class PairingResource {
+    private final PlayerPairing pairing;
+    private final PairingLimit limit;
+    private final PlayerConfig config;
+
+    /**
+     * A player that asks.
+     *
+     * @param name what people call it; may be missing
+     * @param kind what it is
+     * @param publicKey the key that it signs with; may be missing
+     */
+    public record Asked(
+            @Size(max = 100) @Pattern(regexp = "\\P{Cntrl}*")
+            String name,
+
+            @NotBlank @Size(max = 64) @Pattern(regexp = "\\P{Cntrl}*")
+            String kind,
+
+            @Size(max = 500) @Pattern(regexp = "\\p{Graph}+")
+            String publicKey) {}
+
+    /**
+     * What to show, and how to go on.
+     *
+     * @param pairingId what to ask for
+     * @param code what to show
+     * @param pollAfterMs how long to wait between two looks
+     * @param expiresAt when to ask for another code
+     */
+    public record Offer(UUID pairingId, String code, long pollAfterMs, Instant expiresAt) {}
+
+    /**
+     * The token, shown this once.
+     *
+     * @param token what the player shows from now on
+     * @param screen which screen it plays for
+     */
+    public record Paired(String token, PairedScreen screen) {}
+
+    /**
+     * The screen that was claimed for.
+     *
+     * @param code its code
+     * @param name its name
+     */
+    public record PairedScreen(String code, String name) {}
+
+    PairingResource(PlayerPairing pairing, PairingLimit limit, PlayerConfig config) {
+        this.pairing = pairing;
+        this.limit = limit;
+        this.config = config;
+    }
+
+    /** Begins a pairing. */
+    @POST
+    public Response begin(@Valid @NotNull Asked asked, RoutingContext context) {
+        limit.count(context.request().remoteAddress().hostAddress());
+        Pairing begun = pairing.begin(new PlayerFacts(asked.name(), asked.kind(), asked.publicKey()));
+        Offer offer =
+                new Offer(begun.id(), begun.code(), config.pairingPollAfter().toMillis(), begun.expiresAt());
+        return uncached(Response.status(Response.Status.CREATED).entity(offer));
+    }
+
+    /** The token once it is there; 202 until then, 410 afterwards. */
+    @GET
+    @Path("/{id}")
+    public Response fetch(@PathParam("id") UUID id) {
+        return pairing.fetch(id)
+                .map(fetched -> uncached(Response.ok(new Paired(
+                        fetched.token(),
+                        new PairedScreen(
+                                fetched.screen().code(), fetched.screen().name())))))
+                .orElseGet(() -> uncached(Response.accepted()));
+    }
+
+    private static Response uncached(Response.ResponseBuilder response) {
+        return response.header("Cache-Control", "no-store").build();
+    }
+}

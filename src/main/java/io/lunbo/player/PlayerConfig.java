@@ -1,0 +1,27 @@
+package io.lunbo.player;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import jakarta.validation.constraints.Min;
+import java.time.Duration;
+
+/** How players are paired and watched. */
+@ConfigMapping(prefix = "lunbo.player")
+public interface PlayerConfig {
+    /** How long a pairing code is good. */
+    @WithDefault("15m")
+    Duration pairingLasts();
+
+    /** How long a player waits between two looks whether its code was claimed. */
+    @WithDefault("3s")
+    Duration pairingPollAfter();
+
+    /** How many pairings one address may begin within {@link #pairingLasts()}. */
+    @WithDefault("30")
+    @Min(1)
+    int pairingsPerAddress();
+
+    /** After how long without a word a player counts as silent. */
+    @WithDefault("2m")
+    Duration silentAfter();
+}

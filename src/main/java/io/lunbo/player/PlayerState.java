@@ -1,0 +1,113 @@
+package io.lunbo.player;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.UUID;
+
+/** The last thing that a player said of itself. */
+@Entity
+@Table(name = "player_states")
+public class PlayerState {
+    @Id
+    @Column(name = "player_id")
+    private UUID playerId;
+
+    @Column(name = "screen_id")
+    private UUID screenId;
+
+    @Column(name = "said_at")
+    private Instant saidAt;
+
+    @Column(name = "received_at")
+    private Instant receivedAt;
+
+    @Column(name = "manifest_version")
+    private long manifestVersion;
+
+    @Column(name = "playing_sha256")
+    private String playingSha256;
+
+    @Column(name = "playing_since")
+    private Instant playingSince;
+
+    @Column(name = "clock_offset_ms")
+    private long clockOffsetMs;
+
+    @Column(name = "free_bytes")
+    private Long freeBytes;
+
+    private String software;
+    private String faults;
+
+    /** For Hibernate. */
+    protected PlayerState() {}
+
+    /** Which player. */
+    public UUID playerId() {
+        return playerId;
+    }
+
+    /** Which screen it plays for. */
+    public UUID screenId() {
+        return screenId;
+    }
+
+    /** When it said so, by its own clock. */
+    public Instant saidAt() {
+        return saidAt;
+    }
+
+    /** When that came in. */
+    public Instant receivedAt() {
+        return receivedAt;
+    }
+
+    /** Which manifest it follows. */
+    public long manifestVersion() {
+        return manifestVersion;
+    }
+
+    /** The hash of what it shows; null where nothing plays. */
+    public String playingSha256() {
+        return playingSha256;
+    }
+
+    /** Since when it shows that; null where nothing plays. */
+    public Instant playingSince() {
+        return playingSince;
+    }
+
+    /** What its clock is wrong by. */
+    public long clockOffsetMs() {
+        return clockOffsetMs;
+    }
+
+    /** How much room it has left; null where it cannot tell. */
+    public Long freeBytes() {
+        return freeBytes;
+    }
+
+    /** What it runs; may be null. */
+    public String software() {
+        return software;
+    }
+
+    /** What is wrong with it, as a JSON array of {@code {code, detail, since}}. */
+    public String faults() {
+        return faults;
+    }
+
+    /** Whether it says that something is wrong. */
+    public boolean hasFaults() {
+        return !"[]".equals(faults);
+    }
+
+    /** Whether nothing was heard for so long. */
+    public boolean silent(Instant now, Duration limit) {
+        return Duration.between(receivedAt, now).compareTo(limit) > 0;
+    }
+}

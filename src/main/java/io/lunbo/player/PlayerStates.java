@@ -1,0 +1,69 @@
+package io.lunbo.player;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Collectors;
+
+/** What each player last said. */
+@ApplicationScoped
+public class PlayerStates {
+    private static final String SAY = """
+            insert into player_states (player_id, screen_id, said_at, received_at, manifest_version, playing_sha256,
+              playing_since, clock_offset_ms, free_bytes, software, faults)
+            values (:player, :screen, :saidAt, :receivedAt, :manifestVersion, :playing,
+              :playingSince, :clockOffset, :freeBytes, :software, :faults)
+            on duplicate key update said_at = values(said_at), received_at = values(received_at),
+              manifest_version = values(manifest_version), playing_sha256 = values(playing_sha256),
+              playing_since = values(playing_since), clock_offset_ms = values(clock_offset_ms),
+              free_bytes = values(free_bytes), software = values(software), faults = values(faults)""";
+
+    private final EntityManager entities;
+    private final PlayerConfig config;
+    private final Clock clock;
+
+    PlayerStates(EntityManager entities, PlayerConfig config, Clock clock) {
+        this.entities = entities;
+        this.config = config;
+        this.clock = clock;
+    }
+
+    /** For each screen what its players last said, the one heard last first; revoked players are left out. */
+    public Map<UUID, List<PlayerState>> latest() {
+        return entities.createQuery("""
+                        select s from PlayerState s join Player p on p.id = s.playerId
+                        where p.revokedAt is null order by s.receivedAt desc""", PlayerState.class)
+                .getResultStream()
+                .collect(Collectors.groupingBy(PlayerState::screenId));
+    }
+
+    /** Whether a player has been silent for too long. */
+    public boolean silent(PlayerState state) {
+        return state.silent(clock.instant(), config.silentAfter());
+    }
+
+    /** Keeps what a player says in the place of what it said before; of two at once the later to arrive stays. */
+    @Transactional
+    void say(UUID playerId, UUID screenId, HeartbeatResource.Heartbeat said, String faults) {
+        Instant now = clock.instant();
+        HeartbeatResource.Playing playing = said.playing();
+        entities.createNativeQuery(SAY)
+                .setParameter("player", playerId)
+                .setParameter("screen", screenId)
+                .setParameter("saidAt", said.at())
+                .setParameter("receivedAt", now)
+                .setParameter("manifestVersion", said.manifestVersion())
+                .setParameter("playing", playing == null ? null : playing.media())
+                .setParameter("playingSince", playing == null ? null : playing.startedAt())
+                .setParameter("clockOffset", said.clockOffsetMs())
+                .setParameter("freeBytes", said.freeBytes())
+                .setParameter("software", said.software())
+                .setParameter("faults", faults)
+                .executeUpdate();
+    }
+}

@@ -1,0 +1,83 @@
+package io.lunbo.playlog;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.lunbo.access.CurrentPlayer;
+import io.lunbo.web.Language;
+import io.lunbo.web.Problem;
+import io.lunbo.web.ProblemType;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.concurrent.Semaphore;
+
+/** Where players report what they showed (protocol, section 5). */
+@Path("/player/v1/plays")
+@RolesAllowed("PLAYER")
+public class PlayLogResource {
+    private final PlayLogIngestion ingestion;
+    private final CurrentPlayer player;
+    private final ObjectMapper json;
+    private final Clock clock;
+    private final Language language;
+    private final Semaphore free;
+
+    PlayLogResource(
+            PlayLogIngestion ingestion,
+            CurrentPlayer player,
+            ObjectMapper json,
+            Clock clock,
+            Language language,
+            PlayLogConfig config) {
+        this.ingestion = ingestion;
+        this.player = player;
+        this.json = json;
+        this.clock = clock;
+        this.language = language;
+        this.free = new Semaphore(Math.max(1, config.concurrentBatches()));
+    }
+
+    /** Takes a batch in and says for each record what became of it, after the commit. */
+    @POST
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Produces(MediaType.APPLICATION_JSON)
+    public PlayLogAnswer log(
+            InputStream body,
+            @HeaderParam(HttpHeaders.CONTENT_LENGTH) String contentLength,
+            @HeaderParam(HttpHeaders.CONTENT_ENCODING) String contentEncoding)
+            throws JsonProcessingException {
+        JsonNode document = read(body, contentLength, contentEncoding);
+        if (!free.tryAcquire()) {
+            throw PlayLogTransaction.busy();
+        }
+        try {
+            Instant receivedAt = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+            PlayLogBatch batch = PlayLogBatch.of(document, receivedAt, language);
+            return ingestion.ingest(player.principal(), batch, receivedAt);
+        } finally {
+            free.release();
+        }
+    }
+
+    private JsonNode read(InputStream body, String contentLength, String contentEncoding)
+            throws JsonProcessingException {
+        try {
+            return json.readTree(PlayLogBody.read(body, contentLength, contentEncoding));
+        } catch (JsonProcessingException e) {
+            throw e;
+        } catch (IOException e) { // cut off on the way, or no text in any encoding of JSON
+            throw Problem.of(ProblemType.MALFORMED_REQUEST);
+        }
+    }
+}

@@ -1,0 +1,223 @@
+package io.lunbo.report;
+
+import io.agroal.api.AgroalDataSource;
+import io.lunbo.playlog.PlayOutcome;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Consumer;
+
+/** Finds and counts plays. Plain JDBC: these are rows by the million, never entities. */
+@ApplicationScoped
+class PlayRepository {
+    private static final int ROWS_AT_ONCE = 1000;
+
+    private static final String SELECT = """
+            select id, player_id, screen_id, media_sha256, started_at, said_at, duration_ms, outcome, received_at
+            from plays
+            where (? is null or screen_id = ?) and (? is null or media_sha256 = ?) and (? is null or outcome = ?)
+            and started_at >= ? and started_at < ?
+            """;
+    private static final String AFTER =
+            "and (started_at > ? or (started_at = ? and (id > ? or (id = ? and player_id > ?))))\n";
+    private static final String IN_ORDER = "order by started_at, id, player_id limit ?";
+
+    // One statement, so one state of the database: whole hours from the roll-up, both ends from the plays themselves.
+    private static final String COUNT = """
+            select (select coalesce(sum(plays), 0) from play_hours
+              where (? is null or screen_id = ?) and (? is null or media_sha256 = ?) and (? is null or outcome = ?)
+              and hour >= ? and hour < ?)
+            + (select count(*) from plays
+              where (? is null or screen_id = ?) and (? is null or media_sha256 = ?) and (? is null or outcome = ?)
+              and started_at >= ? and started_at < ?)
+            + (select count(*) from plays
+              where (? is null or screen_id = ?) and (? is null or media_sha256 = ?) and (? is null or outcome = ?)
+              and started_at >= ? and started_at < ?)
+            """;
+    private static final String HOURS = """
+            select hour, media_sha256, outcome, plays from play_hours
+            where screen_id = ? and hour >= ? and hour < ?
+            """;
+    // For zones whose day does not begin on a whole hour of UTC.
+    private static final String HOURS_FROM_PLAYS = """
+            select timestampadd(hour, floor(timestampdiff(microsecond, ?, started_at) / 3600000000), ?) hour,
+              media_sha256, outcome, count(*) plays
+            from plays where screen_id = ? and started_at >= ? and started_at < ?
+            group by 1, 2, 3
+            """;
+    private static final String REJECTED = """
+            select received_at, reason, record from rejected_plays
+            where screen_id = ? and received_at >= ? and received_at < ?
+            order by received_at desc, id limit ?
+            """;
+
+    private final AgroalDataSource dataSource;
+
+    /** How many plays of one media began in one hour and ended in one way. */
+    record HourCount(Instant hour, String media, PlayOutcome outcome, int plays) {}
+
+    /** A record that a player sent and that was not accepted. */
+    record RejectedPlay(Instant receivedAt, String reason, String record) {}
+
+    private interface Reader<T> {
+        T read(ResultSet row) throws SQLException;
+    }
+
+    private interface Binder {
+        void bind(PreparedStatement statement) throws SQLException;
+    }
+
+    PlayRepository(AgroalDataSource dataSource) {
+        this.dataSource = dataSource;
+    }
+
+    /** The plays after a place in the order, oldest first. */
+    List<Play> page(PlayFilter filter, Play.Cursor after, int limit) {
+        String sql = SELECT + (after == null ? "" : AFTER) + IN_ORDER;
+        return query(
+                sql,
+                statement -> {
+                    // The cursor also moves the beginning: otherwise the last page would read everything before it.
+                    Instant from = after == null || after.startedAt().isBefore(filter.from())
+                            ? filter.from()
+                            : after.startedAt();
+                    int column = bind(statement, 0, filter, from, filter.until());
+                    if (after != null) {
+                        statement.setObject(++column, utc(after.startedAt()));
+                        statement.setObject(++column, utc(after.startedAt()));
+                        statement.setString(++column, after.id().toString());
+                        statement.setString(++column, after.id().toString());
+                        statement.setString(++column, after.playerId().toString());
+                    }
+                    statement.setInt(++column, limit);
+                },
+                PlayRepository::play);
+    }
+
+    /** How many there are. */
+    long count(PlayFilter filter) {
+        Instant firstHour = filter.firstHour();
+        Instant lastHourEnd = filter.lastHourEnd();
+        return query(
+                        COUNT,
+                        statement -> {
+                            int column = bind(statement, 0, filter, firstHour, lastHourEnd);
+                            column = bind(statement, column, filter, filter.from(), firstHour);
+                            bind(statement, column, filter, lastHourEnd, filter.until());
+                        },
+                        row -> row.getLong(1))
+                .get(0);
+    }
+
+    /** Hands over all of them in order, some at a time, so that any number needs the same memory. */
+    void each(PlayFilter filter, Consumer<List<Play>> consumer) {
+        Play.Cursor after = null;
+        List<Play> some;
+        do {
+            some = page(filter, after, ROWS_AT_ONCE);
+            if (!some.isEmpty()) {
+                consumer.accept(some);
+                after = some.get(some.size() - 1).cursor();
+            }
+        } while (some.size() == ROWS_AT_ONCE);
+    }
+
+    /** What a screen played, by hours counted from {@code from}. */
+    List<HourCount> hours(UUID screenId, Instant from, Instant until) {
+        boolean wholeHours =
+                from.equals(from.truncatedTo(ChronoUnit.HOURS)) && until.equals(until.truncatedTo(ChronoUnit.HOURS));
+        return query(
+                wholeHours ? HOURS : HOURS_FROM_PLAYS,
+                statement -> {
+                    int column = 0;
+                    if (!wholeHours) {
+                        statement.setObject(++column, utc(from));
+                        statement.setObject(++column, utc(from));
+                    }
+                    statement.setString(++column, screenId.toString());
+                    statement.setObject(++column, utc(from));
+                    statement.setObject(++column, utc(until));
+                },
+                row -> new HourCount(
+                        instant(row, "hour"),
+                        row.getString("media_sha256"),
+                        PlayOutcome.valueOf(row.getString("outcome")),
+                        row.getInt("plays")));
+    }
+
+    /** The newest records that were not accepted from a screen's players in a time. */
+    List<RejectedPlay> rejected(UUID screenId, Instant from, Instant until, int atMost) {
+        return query(
+                REJECTED,
+                statement -> {
+                    statement.setString(1, screenId.toString());
+                    statement.setObject(2, utc(from));
+                    statement.setObject(3, utc(until));
+                    statement.setInt(4, atMost);
+                },
+                row -> new RejectedPlay(instant(row, "received_at"), row.getString("reason"), row.getString("record")));
+    }
+
+    private <T> List<T> query(String sql, Binder binder, Reader<T> reader) {
+        try (Connection connection = dataSource.getConnection();
+                PreparedStatement statement = connection.prepareStatement(sql)) {
+            binder.bind(statement);
+            List<T> found = new ArrayList<>();
+            try (ResultSet row = statement.executeQuery()) {
+                while (row.next()) {
+                    found.add(reader.read(row));
+                }
+            }
+            return found;
+        } catch (SQLException e) {
+            throw new IllegalStateException("the plays cannot be read", e);
+        }
+    }
+
+    private static int bind(PreparedStatement statement, int last, PlayFilter filter, Instant from, Instant until)
+            throws SQLException {
+        int column = last;
+        String screen = filter.screenId() == null ? null : filter.screenId().toString();
+        String outcome = filter.outcome() == null ? null : filter.outcome().name();
+        statement.setString(++column, screen);
+        statement.setString(++column, screen);
+        statement.setString(++column, filter.media());
+        statement.setString(++column, filter.media());
+        statement.setString(++column, outcome);
+        statement.setString(++column, outcome);
+        statement.setObject(++column, utc(from));
+        statement.setObject(++column, utc(until));
+        return column;
+    }
+
+    private static Play play(ResultSet row) throws SQLException {
+        return new Play(
+                UUID.fromString(row.getString("id")),
+                UUID.fromString(row.getString("player_id")),
+                UUID.fromString(row.getString("screen_id")),
+                row.getString("media_sha256"),
+                instant(row, "started_at"),
+                instant(row, "said_at"),
+                row.getInt("duration_ms"),
+                PlayOutcome.valueOf(row.getString("outcome")),
+                instant(row, "received_at"));
+    }
+
+    // DATETIME has no zone: written and read as UTC, whatever the zones of driver, server and machine are.
+    private static LocalDateTime utc(Instant instant) {
+        return LocalDateTime.ofInstant(instant, ZoneOffset.UTC);
+    }
+
+    private static Instant instant(ResultSet row, String column) throws SQLException {
+        return row.getObject(column, LocalDateTime.class).toInstant(ZoneOffset.UTC);
+    }
+}

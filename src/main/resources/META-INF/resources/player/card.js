@@ -1,0 +1,59 @@
+// The full-screen card while nothing can be shown yet: connecting, or the pairing code.
+
+import { localTime, say } from './words.js';
+
+export class Card {
+  constructor(element, notice) {
+    this.element = element;
+    this.notice = notice;
+    this.remarks = new Set();
+  }
+
+  connecting() {
+    this.fill(part('p', 'card-brand', 'Lunbo 轮播'), part('p', 'card-wait', say('connecting')), part('p', 'card-trouble', ''));
+  }
+
+  pairing(code, expiresAt, name) {
+    const groups = part('p', 'card-code', '');
+    const half = Math.ceil(code.length / 2);
+    groups.append(part('span', '', code.slice(0, half)), part('span', '', code.slice(half)));
+    groups.setAttribute('data-code', code);
+    const until = Date.parse(expiresAt);
+    const expiry = Number.isNaN(until) ? '' : `${say('pairExpires')} ${localTime(until).slice(11)}`;
+    this.fill(
+      part('p', 'card-brand', 'Lunbo 轮播'), part('h1', 'card-title', say('pairTitle')), groups, part('p', 'card-hint', say('pairHint')),
+      part('p', 'card-wait', say('pairWaiting')), part('p', 'card-small', [name, location.host, expiry].filter(Boolean).join('  ·  ')),
+      part('p', 'card-trouble', ''));
+  }
+
+  trouble(failure) {
+    const line = this.element.querySelector('.card-trouble');
+    if (line) line.textContent = failure ? `${say('retrying')} (${failure.message})` : '';
+  }
+
+  hide() {
+    this.element.hidden = true;
+    this.element.replaceChildren();
+  }
+
+  /** One small line that stays: what the operator ought to know although everything plays. */
+  remark(key) {
+    this.remarks.add(say(key));
+    this.notice.textContent = [...this.remarks].join('  ·  ');
+    this.notice.hidden = false;
+  }
+
+  fill(...parts) {
+    const box = part('div', 'card-box', '');
+    box.append(...parts);
+    this.element.replaceChildren(box);
+    this.element.hidden = false;
+  }
+}
+
+export function part(tag, className, text) {
+  const element = document.createElement(tag);
+  if (className) element.className = className;
+  if (text) element.textContent = text;
+  return element;
+}

@@ -1,0 +1,196 @@
+// Starts the player: token or pairing, then manifest, sheets, files, stage and play log, wired together.
+
+import { Api } from './api.js';
+import { Card } from './card.js';
+import { Clock } from './clock.js';
+import { Faults } from './faults.js';
+import { ManifestFeed } from './feed.js';
+import { Heartbeat, SOFTWARE } from './heartbeat.js';
+import { MediaCache } from './media.js';
+import { namedFiles, neededFiles } from './needs.js';
+import { Overlay } from './overlay.js';
+import { pair } from './pairing.js';
+import { PlayLog } from './playlog.js';
+import { Program } from './program.js';
+import { SheetShelf } from './sheets.js';
+import { Stage } from './stage.js';
+import { describeStatus } from './status.js';
+import { Kept, openStore } from './store.js';
+
+const byId = (id) => document.getElementById(id);
+
+async function start() {
+  const wishes = takeWishes();
+  const card = new Card(byId('card'), byId('notice'));
+  card.connecting();
+  const player = await assemble(wishes, card);
+  sayWhatIsMissing(player);
+  await player.media.open();
+  connect(player);
+  await takeUp(player);
+  player.clock.keepInStep(player.api);
+  player.program.tick();
+  player.heartbeat.run();
+  for (;;) {
+    if (!player.api.token) await pairAgain(player);
+    if (!player.clock.synced) await player.clock.sync(player.api);
+    await player.feed.run((manifest) => follow(player, manifest));
+    await dropToken(player);
+  }
+}
+
+async function assemble(wishes, card) {
+  const store = await openStore();
+  const kept = { token: new Kept(store, 'token'), offset: new Kept(store, 'clock-offset') };
+  const clock = new Clock((await kept.offset.read()) || 0);
+  const faults = new Faults(clock);
+  const api = new Api();
+  const parts = { store, api, clock, faults, spread: await fixedSpread(new Kept(store, 'spread')) };
+  const feed = new ManifestFeed(parts);
+  const media = new MediaCache(parts);
+  const shelf = new SheetShelf(parts);
+  const playlog = new PlayLog(parts);
+  const stage = new Stage({ root: byId('stage'), clock, fit: wishes.fit });
+  const program = new Program({ stage, clock, media, shelf, playlog, faults, onChange: () => heartbeat.soon() });
+  const status = () => describeStatus({ ...parts, feed, media, shelf, playlog, stage, program });
+  const heartbeat = new Heartbeat({ ...parts, describe: () => forHeartbeat(status()) });
+  const overlay = new Overlay(byId('overlay'), status);
+  Object.defineProperty(window, 'lunboPlayer', { value: Object.freeze({ status }) });
+  return { ...parts, wishes, card, kept, feed, media, shelf, playlog, stage, program, heartbeat, overlay };
+}
+
+function sayWhatIsMissing({ card, store, faults }) {
+  if (!window.isSecureContext) card.remark('insecure');
+  if (store.lasting) return;
+  card.remark('volatile');
+  faults.raise('STORE_UNAVAILABLE', store.reason);
+}
+
+function connect(player) {
+  const { clock, kept, shelf, media, program } = player;
+  const look = () => {
+    arrangeFiles(player);
+    program.tick();
+  };
+  clock.onCorrection((movedMs) => {
+    kept.offset.write(clock.offsetMs()).catch((failure) => console.warn('offset not kept:', failure.message));
+    if (Math.abs(movedMs) > 20) program.tick();
+  });
+  shelf.onChange(look);
+  media.onReady(look);
+  setInterval(() => arrangeFiles(player), 60000);
+  window.addEventListener('pagehide', () => program.end());
+  window.addEventListener('hashchange', () => location.reload());
+}
+
+/** Shows at once what an earlier session kept; the service is asked afterwards. */
+async function takeUp(player) {
+  const { api, clock, feed } = player;
+  api.token = await chooseToken(player);
+  if (!api.token) return;
+  const last = await feed.restore();
+  if (last) follow(player, last);
+  await clock.sync(api);
+}
+
+function follow(player, manifest) {
+  const { card, stage, playlog, program, shelf, heartbeat } = player;
+  card.hide();
+  stage.use(manifest.screen);
+  playlog.use(manifest.screen.code);
+  program.use(manifest);
+  shelf.follow(manifest);
+  arrangeFiles(player);
+  heartbeat.soon();
+}
+
+/** What the kiosk asks in the address: `#token=…&name=…&fit=pixels`. It disappears from the address bar at once. */
+function takeWishes() {
+  const wishes = new URLSearchParams(location.hash.slice(1));
+  const token = wishes.get('token');
+  if (token) {
+    wishes.delete('token');
+    const rest = wishes.toString();
+    history.replaceState(null, '', location.pathname + (rest ? `#${rest}` : ''));
+  }
+  return { token, name: wishes.get('name') || '', fit: wishes.get('fit') === 'pixels' ? 'pixels' : 'window' };
+}
+
+async function chooseToken({ wishes, kept, feed }) {
+  const known = await kept.token.read();
+  if (!wishes.token || wishes.token === known) return known;
+  await feed.forget();
+  await kept.token.write(wishes.token);
+  return wishes.token;
+}
+
+async function pairAgain({ api, kept, feed, card, wishes, faults }) {
+  card.connecting();
+  const claimed = await pair({
+    api,
+    name: wishes.name,
+    show: (code, expiresAt) => (code ? card.pairing(code, expiresAt, wishes.name) : card.connecting()),
+    onTrouble: (failure) => {
+      card.trouble(failure);
+      if (failure) faults.raise('NETWORK', failure.message);
+      else faults.clear('NETWORK');
+    },
+  });
+  card.connecting();
+  await feed.forget();
+  if (claimed.screen && claimed.screen.code) await feed.bindTo(claimed.screen.code);
+  await kept.token.write(claimed.token);
+  api.token = claimed.token;
+}
+
+async function dropToken({ api, kept, feed, program }) {
+  console.warn('the service refuses the token: pairing again');
+  api.token = null;
+  await kept.token.write(null);
+  await feed.forget();
+  program.use(null);
+}
+
+/** Asks for files in the order in which they are needed, and drops those that nothing listed needs any more. */
+function arrangeFiles({ feed, media, shelf, stage, clock, program, faults }) {
+  const manifest = feed.manifest;
+  if (!manifest) return;
+  const sheets = shelf.list();
+  media.want(neededFiles(manifest, sheets, clock.now()));
+  const named = namedFiles(manifest, sheets);
+  if (program.run) named.add(program.run.play.media);
+  faults.keepOnly('MEDIA_MISSING', named);
+  if (shelf.complete) media.evict(named).catch((failure) => faults.raise('STORE_FULL', failure.message));
+  stage.setStandby(standbyItem(manifest, media));
+}
+
+function standbyItem(manifest, media) {
+  const meta = manifest.media[manifest.standby];
+  if (!meta) return null;
+  const url = meta.kind === 'SLOGAN' ? null : media.urlOf(manifest.standby);
+  if (!url && !meta.slogan) return null;
+  return {
+    key: `standby/${manifest.standby}`, kind: meta.kind, url, slogan: meta.slogan, screen: manifest.screen,
+    sign: manifest.screen.kind === 'TEXT_SIGN', startsAt: 0, volume: 0, loop: true,
+  };
+}
+
+function forHeartbeat({ manifestVersion, current, cached }) {
+  const body = { manifestVersion: manifestVersion || 0, cached };
+  if (current) body.playing = { media: current.media, startedAt: current.startedAt };
+  return body;
+}
+
+async function fixedSpread(kept) {
+  const known = await kept.read();
+  if (known !== null) return known;
+  const made = crypto.getRandomValues(new Uint32Array(1))[0] / 2 ** 32;
+  await kept.write(made);
+  return made;
+}
+
+start().catch((failure) => {
+  console.error(failure);
+  byId('notice').textContent = `Lunbo: ${failure.message}`;
+  byId('notice').hidden = false;
+});

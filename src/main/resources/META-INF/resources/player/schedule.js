@@ -1,0 +1,131 @@
+// Pure functions over the sheets and the manifest: what belongs on the screen at an instant. No state, no clock, no DOM.
+
+/** @returns a sheet as the player uses it, with `begins` = the instant of the local midnight; throws when it is no sheet */
+export function readSheet(raw, sha256, day, screenCode) {
+  const begins = Date.parse(raw.from);
+  const until = Date.parse(raw.until);
+  const sound = raw.screen === screenCode && raw.date === day.date
+    && !Number.isNaN(begins) && until > begins
+    && Array.isArray(raw.media) && Array.isArray(raw.plays) && Array.isArray(raw.spots);
+  if (!sound) throw new Error(`sheet of ${raw.screen} ${raw.date} is not that of ${screenCode} ${day.date}`);
+  let end = 0;
+  for (const [startMs, mediaIndex, , durationMs] of raw.plays) {
+    if (!(startMs >= end && durationMs > 0 && mediaIndex >= 0 && mediaIndex < raw.media.length)) {
+      throw new Error(`sheet ${raw.date}: plays overlap or are out of order at ${startMs}`);
+    }
+    end = startMs + durationMs;
+  }
+  return { sha256, date: raw.date, begins, until, media: raw.media, spots: raw.spots, plays: raw.plays };
+}
+
+/** @returns index of the last play that starts at or before the instant, or -1 */
+export function indexAt(sheet, instant) {
+  const elapsed = instant - sheet.begins;
+  let low = 0;
+  let high = sheet.plays.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (sheet.plays[middle][0] <= elapsed) low = middle + 1;
+    else high = middle;
+  }
+  return low - 1;
+}
+
+export function playAt(sheets, instant) {
+  for (let i = sheets.length - 1; i >= 0; i--) {
+    const index = indexAt(sheets[i], instant);
+    if (index < 0) continue;
+    const play = toPlay(sheets[i], index);
+    if (instant < play.endsAt) return play;
+  }
+  return null;
+}
+
+export function nextPlay(sheets, instant) {
+  let next = null;
+  for (const sheet of sheets) {
+    const index = indexAt(sheet, instant) + 1;
+    if (index >= sheet.plays.length) continue;
+    const play = toPlay(sheet, index);
+    if (!next || play.startsAt < next.startsAt) next = play;
+  }
+  return next;
+}
+
+/** The same play in another version of the sheet is the same play: nothing on the screen may jump. */
+export function keyOf(play) {
+  return `${play.takeover || 'sheet'}/${play.media}/${play.startsAt}/${play.durationMs}`;
+}
+
+export function activeTakeover(manifest, instant) {
+  const order = manifest.takeover;
+  if (!order || (order.kind !== 'BLACKOUT' && order.kind !== 'INSERT')) return null;
+  if (instant < instantOr(order.from, -Infinity)) return null;
+  return instant < instantOr(order.until, Infinity) ? order : null;
+}
+
+/** An insert repeats its media from its beginning on, by the wall clock like everything else. */
+export function takeoverPlay(order, meta, instant) {
+  const durationMs = (meta && meta.durationMs) || 15000;
+  const from = instantOr(order.from, 0);
+  const until = instantOr(order.until, Infinity);
+  const startsAt = from + Math.floor((instant - from) / durationMs) * durationMs;
+  return {
+    takeover: order.id, media: order.media, spot: null, sheet: null,
+    startsAt, durationMs, endsAt: Math.min(startsAt + durationMs, until), sound: order.sound === true,
+  };
+}
+
+/** @returns false only when the manifest gives this day's switching times and the instant lies outside of them */
+export function isPoweredOn(manifest, instant) {
+  const power = (manifest.power || []).filter((entry) => !Number.isNaN(Date.parse(entry.onAt) + Date.parse(entry.offAt)));
+  const covers = (entry) => Date.parse(entry.onAt) <= instant && instant < Date.parse(entry.offAt);
+  const today = localDate(manifest.screen.timeZone, instant);
+  return power.some(covers) || !power.some((entry) => entry.date === today);
+}
+
+/** @returns 0 to 1; `otherwise` where the manifest gives no level */
+export function volumeAt(manifest, instant, otherwise) {
+  let volume = otherwise * 100;
+  let since = -Infinity;
+  for (const level of manifest.levels || []) {
+    const from = Date.parse(level.fromAt);
+    if (from <= instant && from >= since) {
+      since = from;
+      volume = level.volume;
+    }
+  }
+  return Math.min(Math.max(Number(volume) || 0, 0), 100) / 100;
+}
+
+/** The next instant at which something may change by itself. */
+export function nextBoundary(manifest, sheets, instant) {
+  const order = manifest.takeover || {};
+  const instants = [Date.parse(manifest.validUntil), Date.parse(order.from), Date.parse(order.until)];
+  for (const entry of manifest.power || []) instants.push(Date.parse(entry.onAt), Date.parse(entry.offAt));
+  const current = playAt(sheets, instant);
+  const next = nextPlay(sheets, instant);
+  if (current) instants.push(current.endsAt);
+  if (next) instants.push(next.startsAt);
+  return instants.reduce((least, at) => (at > instant && at < least ? at : least), Infinity);
+}
+
+export function localDate(timeZone, instant) {
+  const format = new Intl.DateTimeFormat('en', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' });
+  const parts = Object.fromEntries(format.formatToParts(new Date(instant)).map((part) => [part.type, part.value]));
+  return `${parts.year}-${parts.month}-${parts.day}`;
+}
+
+function toPlay(sheet, index) {
+  const [startMs, mediaIndex, spotIndex, durationMs] = sheet.plays[index];
+  const spot = sheet.spots[spotIndex];
+  return {
+    takeover: null, media: sheet.media[mediaIndex], spot: spot === undefined ? null : spot, sheet: sheet.sha256,
+    startsAt: sheet.begins + startMs, durationMs, endsAt: sheet.begins + startMs + durationMs, sound: true,
+  };
+}
+
+function instantOr(text, otherwise) {
+  const at = Date.parse(text);
+  return Number.isNaN(at) ? otherwise : at;
+}
