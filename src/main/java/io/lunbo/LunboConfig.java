@@ -8,7 +8,7 @@ import java.util.Optional;
 
 /** Where the process keeps its files, and what its one clock shows. */
 @ConfigMapping(prefix = "lunbo")
-interface LunboConfig {
+public interface LunboConfig {
     /** The folder of everything that must survive a restart: database, media, keys. */
     @WithDefault("data")
     Path data();

@@ -6,7 +6,7 @@ import java.time.Duration;
 
 /** How much of the play log is taken in at once. */
 @ConfigMapping(prefix = "lunbo.play-log")
-interface PlayLogConfig {
+public interface PlayLogConfig {
     /** How many batches one node stores at the same time; others are asked to come again (503 with Retry-After). */
     @WithDefault("16")
     int concurrentBatches();

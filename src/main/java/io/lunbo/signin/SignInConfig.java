@@ -7,7 +7,7 @@ import java.time.Duration;
 
 /** How long a sign-in lasts, and how often somebody may guess. */
 @ConfigMapping(prefix = "lunbo.sign-in")
-interface SignInConfig {
+public interface SignInConfig {
     /** How long a sign-in by the page lasts; after that the person signs in again. */
     @WithDefault("12H")
     Duration session();
