@@ -1,14 +1,14 @@
 package io.lunbo.rotation;
 
-import io.lunbo.rotation.LoopRequest.FixedPlay;
+import io.lunbo.fairness.Portions;
+import io.lunbo.fairness.Quota;
+import io.lunbo.rotation.Loop.Unplaced;
+import io.lunbo.rotation.Loop.Unplaced.Reason;
 import io.lunbo.rotation.LoopRequest.Mode;
 import io.lunbo.rotation.SpotDemand.Share;
 import io.lunbo.rotation.SpotDemand.Weight;
-import io.lunbo.rotation.Unplaced.Reason;
-import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,23 +23,25 @@ final class Board {
     /** A range to be filled, and the index of its era. */
     record Piece(long from, long until, int era) {}
 
-    private static final long MILLION = 1_000_000;
+    static final long MILLION = 1_000_000;
 
     final LoopRequest request;
     final List<SpotDemand> spots;
     final List<Span> open = new ArrayList<>();
-    final List<Slot> fixed = new ArrayList<>();
+    final List<Slot> fixed;
     final List<Piece> pieces = new ArrayList<>();
     final List<Quota.Era> eras = new ArrayList<>();
-    final List<Unplaced> refused = new ArrayList<>();
+    final List<Unplaced> refused;
     final long from;
     final long[] length;
     private final int[] group;
     private final boolean[] competes;
+    private int competitors;
     private final TreeSet<Long> moments;
     final long scale;
 
     Board(LoopRequest request) {
+        this.refused = new ArrayList<>();
         this.request = request;
         this.spots = request.spots();
         this.length = spots.stream().mapToLong(SpotDemand::durationMs).toArray();
@@ -54,97 +56,11 @@ final class Board {
         }
         competes = new boolean[spots.size()];
         moments = moments();
-        admitFixed();
-        admitShares();
+        LoopPlanner.Admission admission = new LoopPlanner.Admission(request, from, moments);
+        fixed = admission.fixed(refused);
+        admission.shares(competes, refused);
         cut();
-        scale = commonScale();
-    }
-
-    private void admitFixed() {
-        Map<String, Integer> indexes = new HashMap<>();
-        for (int i = 0; i < spots.size(); i++) {
-            indexes.put(spots.get(i).id(), i);
-        }
-        long busyUntil = Long.MIN_VALUE;
-        List<FixedPlay> byTime = request.fixed().stream()
-                .filter(play -> play.atMs() >= request.fromMs())
-                .sorted(Comparator.comparingLong(FixedPlay::atMs))
-                .toList();
-        for (FixedPlay play : byTime) {
-            int spot = indexes.get(play.id());
-            long length = spots.get(spot).durationMs();
-            long room = roomAt(play.atMs(), spots.get(spot));
-            if (room < length) {
-                refused.add(new Unplaced(play.id(), Reason.FIXED_OUTSIDE_HOURS, length, Math.max(0, room)));
-            } else if (play.atMs() < Math.max(busyUntil, from)) {
-                refused.add(new Unplaced(play.id(), Reason.FIXED_OVERLAP, length, 0));
-            } else {
-                fixed.add(new Slot(play.atMs(), spot, length));
-                busyUntil = play.atMs() + length;
-            }
-        }
-    }
-
-    /** How long something that begins then could be. */
-    private long roomAt(long at, SpotDemand spot) {
-        long room = 0;
-        for (Span stretch : request.stretches()) {
-            if (stretch.contains(at, 1)) {
-                room = stretch.untilMs() - at;
-            }
-        }
-        if (spot.windows().isEmpty() || room == 0) {
-            return room;
-        }
-        long inWindow = 0;
-        for (Span window : spot.windows()) {
-            if (window.contains(at, 1)) {
-                inWindow = Math.max(inWindow, window.untilMs() - at);
-            }
-        }
-        return Math.min(room, inWindow);
-    }
-
-    /** Refuses, in the request's order, every share that would make more than the whole of some moment. */
-    private void admitShares() {
-        for (int i = 0; i < spots.size(); i++) {
-            competes[i] = spots.get(i).demand() instanceof Share || spots.get(i).demand() instanceof Weight;
-            if (spots.get(i).demand() instanceof Share) {
-                long worst = 0;
-                for (long moment : moments) {
-                    worst = Math.max(worst, sharesAt(moment, i));
-                }
-                if (worst > MILLION) {
-                    competes[i] = false;
-                    refused.add(new Unplaced(spots.get(i).id(), Reason.SHARES_EXCEED_WHOLE, worst, MILLION));
-                }
-            }
-        }
-    }
-
-    private long sharesAt(long moment, int last) {
-        if (!isOpenAt(spots.get(last), moment)) {
-            return 0;
-        }
-        long sum = 0;
-        for (int i = 0; i <= last; i++) {
-            if (competes[i] && spots.get(i).demand() instanceof Share share && isOpenAt(spots.get(i), moment)) {
-                sum += share.millionths();
-            }
-        }
-        return sum;
-    }
-
-    private static boolean isOpenAt(SpotDemand spot, long moment) {
-        if (spot.windows().isEmpty()) {
-            return true;
-        }
-        for (Span window : spot.windows()) {
-            if (window.contains(moment, 1)) {
-                return true;
-            }
-        }
-        return false;
+        scale = scale();
     }
 
     /** The beginnings of everything that is open or changes who competes. */
@@ -188,6 +104,9 @@ final class Board {
             members.add(present);
         }
         refuseWhatNeverCompetes(parts, members);
+        for (boolean one : competes) {
+            competitors += one ? 1 : 0;
+        }
         for (int k = 0; k < parts.size(); k++) {
             addPieces(around(parts.get(k)), members.get(k));
         }
@@ -196,7 +115,7 @@ final class Board {
     private List<Integer> competingAt(long moment) {
         List<Integer> present = new ArrayList<>();
         for (int i = 0; i < competes.length; i++) {
-            if (competes[i] && isOpenAt(spots.get(i), moment)) {
+            if (competes[i] && spots.get(i).isOpenAt(moment)) {
                 present.add(i);
             }
         }
@@ -258,6 +177,15 @@ final class Board {
         }
     }
 
+    double bound() {
+        return competitors < 2 ? 0 : 1 - 1.0 / (2 * competitors - 2);
+    }
+
+    /** The longest of all that compete at some time. */
+    long longest() {
+        return eras.stream().mapToLong(Quota.Era::longest).max().orElse(0);
+    }
+
     private Quota.Era era(int[] members) {
         long shares = 0;
         long weights = 0;
@@ -286,11 +214,8 @@ final class Board {
             longest = Math.max(longest, spot.durationMs());
             shortest = Math.min(shortest, spot.durationMs());
         }
-        long total = reduce(portions);
-        int n = 0;
-        for (boolean one : competes) {
-            n += one ? 1 : 0;
-        }
+        long total = Portions.reduce(portions);
+        int n = competitors;
         return new Quota.Era(
                 plays,
                 present,
@@ -303,66 +228,23 @@ final class Board {
                 n < 2 ? 1 : 2L * n - 2);
     }
 
-    /** Divides by what all have in common, and if they are still huge, rounds. Returns the sum. */
-    private static long reduce(long[] portions) {
-        long common = 0;
-        long sum = 0;
-        for (long portion : portions) {
-            common = gcd(common, portion);
-            sum += portion;
-        }
-        long divisor = Math.max(1, Math.max(common, sum >> 30));
-        sum = 0;
-        for (int k = 0; k < portions.length; k++) {
-            portions[k] = Math.max(1, portions[k] / divisor);
-            sum += portions[k];
-        }
-        return sum;
-    }
-
-    private static long gcd(long a, long b) {
-        return b == 0 ? a : gcd(b, a % b);
-    }
-
-    /** A denominator in which the debts of all eras are whole numbers, unless products of it would leave 64 bits: then a large one. */
-    private long commonScale() {
+    /** A denominator in which the debts of all eras are whole numbers, or nearly so. */
+    private long scale() {
         if (request.mode() == Mode.TIME) {
             return 1;
         }
         long shortest = spots.stream().mapToLong(SpotDemand::durationMs).min().orElse(1);
         long plays = open.stream().mapToLong(Span::lengthMs).sum() / shortest + 2;
-        long largest = eras.stream().mapToLong(Quota.Era::total).max().orElse(1);
-        long most = Math.max(1, (1L << 61) / (2 * plays) / Math.max(1, largest));
-        BigInteger exact = BigInteger.valueOf(request.carry().denominator());
-        for (Quota.Era era : eras) {
-            BigInteger total = BigInteger.valueOf(Math.max(1, era.total()));
-            exact = exact.multiply(total).divide(exact.gcd(total));
-        }
-        return exact.compareTo(BigInteger.valueOf(most)) <= 0 ? exact.longValue() : most;
+        return Portions.commonScale(request.carry().denominator(), eras, plays);
     }
 
     /** The debts carried into this request, over the scale, of what still competes; they are made to add up to nothing. */
     long[] debts() {
-        long[] debts = new long[spots.size()];
-        Loop.Carry carry = request.carry();
-        if (carry.mode() != request.mode()) {
-            return debts;
-        }
-        for (int i = 0; i < debts.length; i++) {
-            long owed = carry.owed().getOrDefault(spots.get(i).id(), 0L);
-            if (competes[i] && owed != 0) {
-                BigInteger scaled = BigInteger.valueOf(owed).multiply(BigInteger.valueOf(scale));
-                debts[i] =
-                        scaled.divide(BigInteger.valueOf(carry.denominator())).longValue();
-            }
-        }
-        return debts;
+        return request.carry().debts(request, competes, scale);
     }
 
-    /** Whether a slot of the history was a fixed play and so did not count. */
-    boolean wasFixed(Slot slot) {
-        return request.fixed()
-                .contains(new FixedPlay(spots.get(slot.spotIndex()).id(), slot.startMs()));
+    boolean competes(int spot) {
+        return competes[spot];
     }
 
     /** More steps than the era can have: its windows end within one play of every spot's due. */
@@ -378,6 +260,12 @@ final class Board {
             mean += (double) era.weights()[k] / era.total() * length[era.spots()[k]];
         }
         return mean == 0 ? 0 : (int) (time / mean) + 2 * era.spots().length + 4;
+    }
+
+    List<int[]> erasAfter(int index) {
+        return eras.subList(index + 1, eras.size()).stream()
+                .map(Quota.Era::spots)
+                .toList();
     }
 
     /** The last few rounds of an era that another one follows. */
@@ -399,34 +287,6 @@ final class Board {
     /** 2 for the same spot, 1 for the same group, else 0. */
     int conflict(int spot, int other) {
         return spot == other ? 2 : group[spot] >= 0 && group[spot] == group[other] ? 1 : 0;
-    }
-
-    /** Whether a whole play of the spot that begins then is inside one of its windows. */
-    boolean mayStart(int spot, long at) {
-        List<Span> windows = spots.get(spot).windows();
-        return windows.isEmpty() || windows.stream().anyMatch(window -> window.contains(at, length[spot]));
-    }
-
-    /** The first instant from {@code at} on in one of the spot's windows. */
-    long nextStart(Counts.Job job, long at) {
-        if (mayStart(job.spot(), at)) {
-            return at;
-        }
-        return spots.get(job.spot()).windows().stream()
-                .mapToLong(Span::fromMs)
-                .filter(from -> from > at)
-                .min()
-                .orElse(Long.MAX_VALUE);
-    }
-
-    /** The order among equals: the request's, or with a seed another one. */
-    int[] ranks() {
-        int[] ranks = new int[spots.size()];
-        for (int i = 0; i < ranks.length; i++) {
-            long mixed = (request.seed() + spots.get(i).id().hashCode()) * 0x9E3779B97F4A7C15L;
-            ranks[i] = request.seed() == 0 ? i : (int) ((mixed ^ mixed >>> 31) * 0xBF58476D1CE4E5B9L >>> 33);
-        }
-        return ranks;
     }
 
     private static int[] groups(List<SpotDemand> spots) {

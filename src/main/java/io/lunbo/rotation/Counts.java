@@ -84,7 +84,7 @@ final class Counts {
 
     private long played(int spot) {
         return board.request.history().stream()
-                .filter(slot -> slot.spotIndex() == spot && !board.wasFixed(slot))
+                .filter(slot -> slot.spotIndex() == spot && !board.request.wasFixed(slot))
                 .count();
     }
 
@@ -112,7 +112,7 @@ final class Counts {
                 limit);
     }
 
-    private static List<Span> available(SpotDemand spot, List<Span> open) {
+    static List<Span> available(SpotDemand spot, List<Span> open) {
         List<Span> available = new ArrayList<>();
         for (Span stretch : open) {
             if (spot.windows().isEmpty()) {

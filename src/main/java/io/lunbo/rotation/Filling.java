@@ -1,5 +1,7 @@
 package io.lunbo.rotation;
 
+import io.lunbo.fairness.Quota;
+import io.lunbo.fairness.Steering;
 import io.lunbo.rotation.Counts.Job;
 import java.util.Arrays;
 import java.util.List;
@@ -11,34 +13,33 @@ import java.util.List;
  */
 final class Filling {
 
-    private static final long LOOK_BACK_MS = 600_000;
-    private static final int NODES = 1_500;
-
     final Plays plays;
     final int[] missed;
-    private final Board board;
+    final Board board;
     private final List<List<Job>> jobs;
+    private final boolean withLoop;
     private final int[] nextJob;
     private final long countedLength;
     private final long[] debts;
     private final int[] rank;
-    private Quota quota;
-    private Quota.Era era;
+    Quota quota;
+    Quota.Era era;
     private int eraIndex = -1;
-    private long now;
-    private long until;
+    long now;
+    long until;
     private Slot nextFixed;
     private Steering steering;
     private long steerFrom;
 
-    Filling(Board board, Counts counts) {
+    Filling(Board board, Counts counts, boolean withLoop) {
+        this.withLoop = withLoop;
         this.board = board;
         this.jobs = counts.jobs();
         this.nextJob = new int[jobs.size()];
         this.missed = new int[board.spots.size()];
         this.debts = board.debts();
         this.plays = new Plays(board);
-        this.rank = board.ranks();
+        this.rank = board.request.ranks();
         this.countedLength = jobs.stream()
                 .filter(ofSpot -> !ofSpot.isEmpty())
                 .mapToLong(ofSpot -> ofSpot.get(0).length())
@@ -56,7 +57,7 @@ final class Filling {
             greedy(p);
             boolean last =
                     p + 1 == board.pieces.size() || board.pieces.get(p + 1).era() != piece.era();
-            new TailSearch(p, begin, last).improve();
+            new TailSearch(this, p, begin, last).improve();
             if (last) {
                 leave();
             }
@@ -73,36 +74,20 @@ final class Filling {
     private void enter(int index) {
         if (index != eraIndex) {
             eraIndex = index;
-            era = board.eras.get(index);
+            era = withLoop ? board.eras.get(index) : board.eras.get(index).withoutSpots();
             quota = new Quota(era, debtsOf(era, debts), board.scale, board.horizon(index));
-            steering = new Steering(board, index, debts);
+            steering = new Steering(era, board.erasAfter(index), debts, board.scale);
             steerFrom = board.steerFrom(index);
         }
     }
 
-    boolean debug;
-
     private void leave() {
-        if (debug && eraIndex + 1 < board.eras.size()) {
-            long[] atEnd = debts.clone();
-            for (int k = 0; k < era.spots().length; k++) atEnd[era.spots()[k]] = quota.debtNow(k);
-            Quota.Era next = board.eras.get(eraIndex + 1);
-            long s = 0, w = 0;
-            for (int x : next.spots()) {
-                s += atEnd[x];
-                w = Math.max(w, Math.abs(atEnd[x]));
-            }
-            int steps = 2 * next.spots().length + 4;
-            System.out.println("era " + eraIndex + " ends N=" + quota.position() + " next sum "
-                    + (double) s / board.scale + " worst " + (double) w / board.scale + " strain "
-                    + new Quota(next, debtsOf(next, atEnd), board.scale, steps).strain(steps));
-        }
         for (int k = 0; k < era.spots().length; k++) {
             debts[era.spots()[k]] = quota.debtNow(k);
         }
     }
 
-    private static long[] debtsOf(Quota.Era era, long[] all) {
+    static long[] debtsOf(Quota.Era era, long[] all) {
         return Arrays.stream(era.spots()).mapToLong(spot -> all[spot]).toArray();
     }
 
@@ -148,7 +133,7 @@ final class Filling {
         for (int c = 0; c < nextJob.length; c++) {
             if (nextJob[c] < jobs.get(c).size()) {
                 Job job = jobs.get(c).get(nextJob[c]);
-                long begin = board.nextStart(job, Math.max(now, job.release()));
+                long begin = board.spots.get(job.spot()).nextStart(Math.max(now, job.release()));
                 next = begin > now ? Math.min(next, begin) : next;
             }
         }
@@ -157,24 +142,24 @@ final class Filling {
         return inPiece;
     }
 
-    private long length(int k) {
+    long length(int k) {
         return board.length[era.spots()[k]];
     }
 
-    private void play(int k, int piece) {
+    void play(int k, int piece) {
         plays.add(era.spots()[k], now, piece, k, quota);
         quota.play(k);
         steering.play(k, 1);
         now += length(k);
     }
 
-    private void playJob(int c, int piece) {
+    void playJob(int c, int piece) {
         Job job = jobs.get(c).get(nextJob[c]++);
         plays.addCounted(job, now, piece, c);
         now += job.length();
     }
 
-    private void undo() {
+    void undo() {
         int last = plays.removeLast();
         now = plays.start[last];
         if (plays.kind[last] == Plays.LOOP) {
@@ -202,7 +187,7 @@ final class Filling {
         return best;
     }
 
-    private boolean isDueBefore(int k, int other) {
+    boolean isDueBefore(int k, int other) {
         long difference = quota.centre(k) - quota.centre(other);
         return difference < 0 || difference == 0 && rank[era.spots()[k]] < rank[era.spots()[other]];
     }
@@ -235,7 +220,7 @@ final class Filling {
         return mayBegin ? quota.deadline(k) < quota.deadline(other) : quota.early(k) < quota.early(other);
     }
 
-    private int cost(int k) {
+    int cost(int k) {
         int conflict = conflictBeforeEnd(era.spots()[k], now + length(k));
         return now < steerFrom ? conflict : conflict + 3 * steering.penalty(k);
     }
@@ -254,14 +239,16 @@ final class Filling {
     }
 
     /** Of the counted plays whose time has come and that fit here, the one that may wait least; −1 if there is none. */
-    private int dueJob() {
+    int dueJob() {
         int best = -1;
         long bestLatest = Long.MAX_VALUE;
         for (int c = 0; c < nextJob.length; c++) {
             if (nextJob[c] < jobs.get(c).size()) {
                 Job job = jobs.get(c).get(nextJob[c]);
                 boolean fits = job.release() <= now && now <= job.limit() && now + job.length() <= until;
-                if (fits && job.latest() < bestLatest && board.mayStart(job.spot(), now)) {
+                if (fits
+                        && job.latest() < bestLatest
+                        && board.spots.get(job.spot()).mayStart(now)) {
                     best = c;
                     bestLatest = job.latest();
                 }
@@ -271,7 +258,7 @@ final class Filling {
     }
 
     /** Whether the counted plays still make their time (or, hard, their limit) when nothing else begins from then on. */
-    private boolean inTime(long from, boolean hard) {
+    boolean inTime(long from, boolean hard) {
         long[] dues = new long[nextJob.length];
         Job[] urgent = new Job[nextJob.length];
         int count = 0;
@@ -299,175 +286,5 @@ final class Filling {
             free += urgent[i].length();
         }
         return true;
-    }
-
-    /** Searches the last plays of a piece anew. */
-    private final class TailSearch {
-
-        private final int piece;
-        private final int begin;
-        private final boolean eraEnds;
-        private final long[] seen = new long[1 << 10];
-        private int target;
-        private int nodes;
-        private long bestScore;
-        private int[] bestPicks = new int[0];
-        private long[] bestStarts = new long[0];
-
-        TailSearch(int piece, int begin, boolean eraEnds) {
-            this.piece = piece;
-            this.begin = begin;
-            this.eraEnds = eraEnds && eraIndex + 1 < board.eras.size();
-        }
-
-        void improve() {
-            target = plays.size;
-            if (era.spots().length == 0 || !isWrong(score())) {
-                return;
-            }
-            for (int back = 2; back <= 64; back *= 2) {
-                int size = plays.size;
-                target = Math.max(begin, size - back);
-                while (target < size - 2 && plays.start[target] < until - LOOK_BACK_MS) {
-                    target++;
-                }
-                bestScore = score();
-                keep();
-                rewind();
-                nodes = NODES;
-                Arrays.fill(seen, 0);
-                search();
-                rewind();
-                replay();
-                if (!isWrong(bestScore) || target > size - back) {
-                    return;
-                }
-            }
-        }
-
-        private boolean isWrong(long score) {
-            return score >> 12 != 0;
-        }
-
-        /** Debts that cannot be carried on, then idle time beyond the shortest play, then conflicts. */
-        private long score() {
-            long strain = eraEnds ? strainOfNextEra() : 0;
-            long excess = Math.max(0, until - now - era.shortest());
-            long conflicts = 0;
-            for (int i = Math.max(1, target); i < plays.size; i++) {
-                conflicts += board.conflict(plays.spot[i], plays.spot[i - 1]);
-            }
-            return (strain << 44) + (excess << 12) + Math.min(4095, conflicts);
-        }
-
-        private long strainOfNextEra() {
-            long[] atEnd = debts.clone();
-            for (int k = 0; k < era.spots().length; k++) {
-                atEnd[era.spots()[k]] = quota.debtNow(k);
-            }
-            Quota.Era next = board.eras.get(eraIndex + 1);
-            int steps = 2 * next.spots().length + 4;
-            return next.spots().length == 0
-                    ? 0
-                    : new Quota(next, debtsOf(next, atEnd), board.scale, steps).strain(steps);
-        }
-
-        private void rewind() {
-            while (plays.size > target) {
-                undo();
-            }
-        }
-
-        private void keep() {
-            int count = plays.size - target;
-            bestPicks = new int[count];
-            bestStarts = new long[count];
-            for (int i = 0; i < count; i++) {
-                boolean counted = plays.kind[target + i] == Plays.COUNTED;
-                bestPicks[i] = counted ? ~plays.member[target + i] : plays.member[target + i];
-                bestStarts[i] = plays.start[target + i];
-            }
-        }
-
-        private void replay() {
-            for (int i = 0; i < bestPicks.length; i++) {
-                now = bestStarts[i];
-                put(bestPicks[i]);
-            }
-        }
-
-        private void put(int pick) {
-            if (pick < 0) {
-                playJob(~pick, piece);
-            } else {
-                play(pick, piece);
-            }
-        }
-
-        /** Depth first in the order of the greedy choice; true when nothing better needs to be looked for. */
-        private boolean search() {
-            int[] picks = picks();
-            if (picks.length == 0) {
-                long score = score();
-                if (score < bestScore) {
-                    bestScore = score;
-                    keep();
-                }
-                return bestScore == 0;
-            }
-            for (int pick : picks) {
-                if (--nodes < 0) {
-                    return true;
-                }
-                put(pick);
-                boolean done = isNew() && search();
-                undo();
-                if (done) {
-                    return true;
-                }
-            }
-            return false;
-        }
-
-        /** The same plays in another order, ending with the same one, lead to nothing new. */
-        private boolean isNew() {
-            long key = plays.spot[plays.size - 1] + 1L;
-            for (int i = target; i < plays.size; i++) {
-                long mixed = (plays.spot[i] + 1) * 0x9E3779B97F4A7C15L;
-                key += (mixed ^ mixed >>> 29) * 0xBF58476D1CE4E5B9L;
-            }
-            int at = (int) (key >>> 20) & seen.length - 1;
-            boolean isNew = seen[at] != key;
-            seen[at] = key;
-            return isNew;
-        }
-
-        private int[] picks() {
-            int n = era.spots().length;
-            int[] picks = new int[n + 1];
-            int[] conflicts = new int[n + 1];
-            int count = 0;
-            for (int k = 0; k < n; k++) {
-                if (now + length(k) <= until && quota.isDue(k) && quota.isSafe(k) && inTime(now + length(k), false)) {
-                    int conflict = cost(k);
-                    int at = count++;
-                    while (at > 0
-                            && (conflict < conflicts[at - 1]
-                                    || conflict == conflicts[at - 1] && isDueBefore(k, picks[at - 1]))) {
-                        picks[at] = picks[at - 1];
-                        conflicts[at] = conflicts[--at];
-                    }
-                    picks[at] = k;
-                    conflicts[at] = conflict;
-                }
-            }
-            int counted = dueJob();
-            if (counted >= 0) {
-                System.arraycopy(picks, 0, picks, 1, count);
-                picks[0] = ~counted;
-                count++;
-            }
-            return Arrays.copyOf(picks, count);
-        }
     }
 }

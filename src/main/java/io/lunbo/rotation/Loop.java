@@ -1,5 +1,7 @@
 package io.lunbo.rotation;
 
+import io.lunbo.fairness.Portions;
+import java.math.BigInteger;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -42,6 +44,53 @@ public record Loop(List<Slot> slots, List<Unplaced> unplaced, LoopFigures figure
 
         public boolean isEmpty() {
             return owed.isEmpty();
+        }
+
+        /** What each present spot of the request is owed, over another scale, made to add up to nothing. */
+        long[] debts(LoopRequest request, boolean[] present, long scale) {
+            long[] debts = new long[present.length];
+            if (mode != request.mode()) {
+                return debts;
+            }
+            long sum = 0;
+            for (int i = 0; i < debts.length; i++) {
+                long own = owed.getOrDefault(request.spots().get(i).id(), 0L);
+                if (present[i] && own != 0) {
+                    BigInteger scaled = BigInteger.valueOf(own).multiply(BigInteger.valueOf(scale));
+                    debts[i] = scaled.divide(BigInteger.valueOf(denominator)).longValue();
+                    sum += debts[i];
+                }
+            }
+            Portions.spread(sum, present, debts);
+            return debts;
+        }
+    }
+
+    /**
+     * A demand that was refused, whole and with numbers.
+     *
+     * @param id the spot
+     * @param asked what was asked, in the reason's unit
+     * @param possible how much of it there was room for, in the same unit
+     */
+    public record Unplaced(String id, Reason reason, long asked, long possible) {
+
+        /** Why a demand is not in the loop, and what the two numbers of the refusal count. */
+        public enum Reason {
+            /** The counted plays ask more time than there is: asked and possible in ms of the tightest window, counts admitted before included. */
+            OVER_DEMAND,
+            /** The shares of one moment add up to more than the whole: asked and possible in millionths. */
+            SHARES_EXCEED_WHOLE,
+            /** One play is longer than every stretch it could be in: its length and the longest stretch in ms. */
+            TOO_LONG,
+            /** Its windows and the opening hours have nothing in common: one play in ms, and 0. */
+            NEVER_OPEN,
+            /** The counted and fixed plays, or the fairness windows of longer spots, leave no room for any play: due plays, and 0. */
+            NO_ROOM_LEFT,
+            /** A fixed play outside the opening hours or its spot's windows, or longer than what is left of them: its length and the room in ms. */
+            FIXED_OUTSIDE_HOURS,
+            /** A fixed play that would begin while an earlier one runs: its length and the room in ms. */
+            FIXED_OVERLAP
         }
     }
 }

@@ -87,6 +87,21 @@ public record LoopRequest(
         return new LoopRequest(mode, stretches, spots, fixed, newFromMs, newHistory, newCarry, seed);
     }
 
+    /** Whether a slot of the history was a fixed play and so did not count. */
+    boolean wasFixed(Slot slot) {
+        return fixed.contains(new FixedPlay(spots.get(slot.spotIndex()).id(), slot.startMs()));
+    }
+
+    /** The order among equals: the request's, or with a seed another one. */
+    int[] ranks() {
+        int[] ranks = new int[spots.size()];
+        for (int i = 0; i < ranks.length; i++) {
+            long mixed = (seed + spots.get(i).id().hashCode()) * 0x9E3779B97F4A7C15L;
+            ranks[i] = seed == 0 ? i : (int) ((mixed ^ mixed >>> 31) * 0xBF58476D1CE4E5B9L >>> 33);
+        }
+        return ranks;
+    }
+
     private static void requireAscending(List<Span> stretches) {
         for (int k = 1; k < stretches.size(); k++) {
             if (stretches.get(k).fromMs() < stretches.get(k - 1).untilMs()) {

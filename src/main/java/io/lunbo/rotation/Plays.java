@@ -1,5 +1,6 @@
 package io.lunbo.rotation;
 
+import io.lunbo.fairness.Quota;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -58,8 +59,79 @@ final class Plays {
         return --size;
     }
 
+    /** What plays at a plays at b and the other way round; the places keep their times. */
+    void swapSpots(int a, int b) {
+        swap(spot, a, b);
+        swap(member, a, b);
+        swap(early, a, b);
+        swap(late, a, b);
+    }
+
+    private static void swap(int[] values, int a, int b) {
+        int kept = values[a];
+        values[a] = values[b];
+        values[b] = kept;
+    }
+
     long end(int i) {
         return start[i] + board.length[spot[i]];
+    }
+
+    /** The plays of a finished plan that begin before then, as the pieces of this board. */
+    static Plays of(Board board, List<Slot> slots, long beforeMs) {
+        Plays plays = new Plays(board);
+        plays.size = 0;
+        int at = 0;
+        for (Slot slot : slots) {
+            while (at < board.pieces.size() && board.pieces.get(at).until() <= slot.startMs()) {
+                at++;
+            }
+            boolean inPiece = at < board.pieces.size() && board.pieces.get(at).from() <= slot.startMs();
+            int k = inPiece
+                    ? Arrays.binarySearch(
+                            board.eras.get(board.pieces.get(at).era()).spots(), slot.spotIndex())
+                    : -1;
+            if (k >= 0 && slot.startMs() < beforeMs) {
+                plays.append(slot.spotIndex(), slot.startMs(), LOOP, at, k);
+            }
+        }
+        return plays;
+    }
+
+    /** Adds to the debts what the plays leave owing; returns the largest debt that was on the way, over the board's scale. */
+    double settle(long[] debts) {
+        double worst = 0;
+        int i = 0;
+        for (int e = 0; e < board.eras.size(); e++) {
+            Quota.Era era = board.eras.get(e);
+            int n = era.spots().length;
+            long[] owed = new long[n];
+            for (int k = 0; k < n; k++) {
+                owed[k] = debts[era.spots()[k]] * era.total();
+            }
+            long most = 0;
+            for (; i < size && (kind[i] != LOOP || board.pieces.get(piece[i]).era() == e); i++) {
+                if (kind[i] == LOOP) {
+                    most = Math.max(most, settleOne(era, owed, member[i]));
+                }
+            }
+            worst = Math.max(worst, (double) most / era.total());
+            for (int k = 0; k < n; k++) {
+                debts[era.spots()[k]] = Math.floorDiv(2 * owed[k] + era.total(), 2 * era.total());
+            }
+        }
+        return worst;
+    }
+
+    private long settleOne(Quota.Era era, long[] owed, int played) {
+        long unit = era.units()[played] * board.scale;
+        owed[played] -= unit * era.total();
+        long most = 0;
+        for (int k = 0; k < owed.length; k++) {
+            owed[k] += unit * era.weights()[k];
+            most = Math.max(most, Math.abs(owed[k]));
+        }
+        return most;
     }
 
     List<Slot> slots() {

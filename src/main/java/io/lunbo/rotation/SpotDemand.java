@@ -43,6 +43,28 @@ public record SpotDemand(String id, long durationMs, Demand demand, String group
         return new SpotDemand(id, durationMs, newDemand, group, windows);
     }
 
+    /** Whether one of the windows is open then. */
+    boolean isOpenAt(long moment) {
+        return windows.isEmpty() || windows.stream().anyMatch(window -> window.contains(moment, 1));
+    }
+
+    /** Whether a whole play that begins then is inside one of the windows. */
+    boolean mayStart(long at) {
+        return windows.isEmpty() || windows.stream().anyMatch(window -> window.contains(at, durationMs));
+    }
+
+    /** The first instant from then on at which a window is open for a whole play, or begins. */
+    long nextStart(long at) {
+        if (mayStart(at)) {
+            return at;
+        }
+        return windows.stream()
+                .mapToLong(Span::fromMs)
+                .filter(from -> from > at)
+                .min()
+                .orElse(Long.MAX_VALUE);
+    }
+
     /** How often a spot wants to play. */
     public sealed interface Demand {}
 

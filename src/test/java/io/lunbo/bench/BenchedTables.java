@@ -45,8 +45,10 @@ final class BenchedTables implements AutoCloseable {
         execute("drop table if exists plays_loaded");
         execute("create table plays_loaded like plays");
         long start = System.nanoTime();
-        execute("load data local infile '" + file.toAbsolutePath() + "' into table plays_loaded (player_id, id, screen_id,"
-                + " media_sha256, started_at, said_at, duration_ms, outcome, spot_id, sheet_sha256, takeover_id, received_at)");
+        execute(
+                "load data local infile '" + file.toAbsolutePath()
+                        + "' into table plays_loaded (player_id, id, screen_id,"
+                        + " media_sha256, started_at, said_at, duration_ms, outcome, spot_id, sheet_sha256, takeover_id, received_at)");
         double seconds = (System.nanoTime() - start) / 1e9;
         execute("drop table plays_loaded");
         return seconds;

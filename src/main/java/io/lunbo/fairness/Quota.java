@@ -1,7 +1,7 @@
-package io.lunbo.rotation;
+package io.lunbo.fairness;
 
 /**
- * The fairness windows of one era, in integers. A position is a number of plays, or in {@link LoopRequest.Mode#TIME} of milliseconds played,
+ * The fairness windows of one era, in integers. A position is a number of plays, or in an era that shares time of milliseconds played,
  * since the era began; one play of spot i is {@code unit[i]} long on that line and its due share grows by {@code weight[i] / total} per unit.
  * The next play of a spot may begin from {@code early} to {@code late}: outside of them the spot would be further than the bound from its due
  * share.
@@ -10,7 +10,7 @@ package io.lunbo.rotation;
  * with a deadline after t may still be put before t (Hall's condition for unit jobs), and a spot is only played when no room becomes negative.
  * For time, what is checked is that playing the earliest deadline first from then on ends nothing more than the longest play late.
  */
-final class Quota {
+public final class Quota {
 
     private final int n;
     private final boolean plays;
@@ -35,7 +35,7 @@ final class Quota {
     private long slackPosition = -1;
 
     /** @param debts what each spot of the era is owed at its begin, over {@code scale} */
-    Quota(Era era, long[] debts, long scale, int horizon) {
+    public Quota(Era era, long[] debts, long scale, int horizon) {
         n = era.spots().length;
         plays = era.plays();
         weight = era.weights();
@@ -44,14 +44,14 @@ final class Quota {
         total = era.total();
         this.scale = scale;
         longest = era.longest();
-        lateLimit = plays ? portion(era.boundNumerator(), era.boundDenominator()) : longest * total * scale;
+        lateLimit = plays ? portion(era.boundNumerator(), era.boundDenominator()) : longest * 29 / 50 * total * scale;
         earlyLimit = new long[n];
         early = new long[n];
         late = new long[n];
         centre = new long[n];
         due = new long[n];
         left = new long[n];
-        slack = longest / 2;
+        slack = longest * 4 / 5;
         count = new int[n];
         for (int i = 0; i < n; i++) {
             earlyLimit[i] = plays ? lateLimit : Math.min(unit[i], longest * 11 / 20) * total * scale;
@@ -62,7 +62,7 @@ final class Quota {
     }
 
     /** One era: who competes, in which proportion, and the bound that holds in all eras of the request. */
-    record Era(
+    public record Era(
             boolean plays,
             int[] spots,
             long[] weights,
@@ -71,7 +71,13 @@ final class Quota {
             long longest,
             long shortest,
             long boundNumerator,
-            long boundDenominator) {}
+            long boundDenominator) {
+
+        /** For a trial of the counted plays alone. */
+        public Era withoutSpots() {
+            return new Era(plays, new int[0], new long[0], 1, new long[0], 0, Long.MAX_VALUE, 0, 1);
+        }
+    }
 
     private long portion(long numerator, long denominator) {
         long whole = total * scale;
@@ -103,53 +109,53 @@ final class Quota {
         long middle = 2 * (played - owed) + one;
         long whole = Math.floorDiv(middle, 2 * step);
         due[i] = plays ? late[i] : Math.floorDiv(played + one - owed, step);
-        centre[i] = (whole << 10) + ((middle - whole * 2 * step) << 10) / (2 * step);
+        centre[i] = (whole - (plays ? 0 : unit[i] / 2) << 10) + ((middle - whole * 2 * step) << 10) / (2 * step);
     }
 
     private long lateOf(int i, long j) {
         return Math.floorDiv(lateLimit - debt[i] * total + j * unit[i] * total * scale, scale * weight[i]);
     }
 
-    long position() {
+    public long position() {
         return position;
     }
 
     /** The first position at which the next play of the spot may begin. */
-    long early(int i) {
+    public long early(int i) {
         return early[i];
     }
 
     /** The last position at which the next play of the spot may begin. */
-    long late(int i) {
+    public long late(int i) {
         return late[i];
     }
 
     /** Where the next play of the spot would be exactly half due, in 1/1024 units. */
-    long centre(int i) {
+    public long centre(int i) {
         return centre[i];
     }
 
     /** Whether the spot's own window has begun. */
-    boolean isDue(int i) {
+    public boolean isDue(int i) {
         return early[i] <= position;
     }
 
     /** Whether every spot can still stay inside its window after a play of this one. */
-    boolean isSafe(int i) {
+    public boolean isSafe(int i) {
         return plays ? late[i] < tightStep() : leavesTimeAfter(i);
     }
 
     /** Whether the spot may be played when no play is safe: for time, what the fluid share has begun. */
-    boolean mayBegin(int i) {
+    public boolean mayBegin(int i) {
         return plays ? isDue(i) : deviation(i, position) >= 0;
     }
 
     /** What comes first when no play is safe: for time, where the fluid share of the next play ends. */
-    long deadline(int i) {
+    public long deadline(int i) {
         return due[i];
     }
 
-    void play(int i) {
+    public void play(int i) {
         shift(i, -1);
         position += unit[i];
         count[i]++;
@@ -160,7 +166,7 @@ final class Quota {
         }
     }
 
-    void undo(int i) {
+    public void undo(int i) {
         position -= unit[i];
         count[i]--;
         refresh(i);
@@ -236,22 +242,13 @@ final class Quota {
         return debt[k] * total + scale * (at * weight[k] - count[k] * unit[k] * total);
     }
 
-    /** The largest distance from the due share now, in units. */
-    double worstDeviation() {
-        long worst = 0;
-        for (int k = 0; k < n; k++) {
-            worst = Math.max(worst, Math.abs(deviation(k, position)));
-        }
-        return (double) worst / total / scale;
-    }
-
     /** What the spot is owed now, over the scale. */
-    long debtNow(int k) {
+    public long debtNow(int k) {
         return Math.floorDiv(2 * deviation(k, position) + total, 2 * total);
     }
 
     /** By how many plays the first steps ask more than there is, or offer less. */
-    int strain(int steps) {
+    public int strain(int steps) {
         int strain = 0;
         for (int t = 1; t <= Math.min(steps, room.length - 1); t++) {
             strain = Math.max(strain, Math.max(-room[t], t - offeredUntil(t)));

@@ -1,6 +1,7 @@
-package io.lunbo.rotation;
+package io.lunbo.fairness;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -8,7 +9,7 @@ import java.util.List;
  * nothing, for its own competitors must bear the rest. So near an era's end the sums of the debts that nothing changes any more are brought
  * to zero.
  */
-final class Steering {
+public final class Steering {
 
     private final int groups;
     private final boolean[][] inGroup;
@@ -19,19 +20,22 @@ final class Steering {
     private final long scale;
     private final long allowed;
 
-    Steering(Board board, int index, long[] debts) {
-        Quota.Era era = board.eras.get(index);
+    /**
+     * @param later the spots of each era that follows
+     * @param debts what every spot is owed now, over {@code scale}
+     */
+    public Steering(Quota.Era era, List<int[]> later, long[] debts, long scale) {
         List<boolean[]> leaving = new ArrayList<>();
         List<Long> frozen = new ArrayList<>();
         boolean[] fixedUntil = new boolean[debts.length];
-        java.util.Arrays.fill(fixedUntil, true);
-        for (int next = index + 1; next < board.eras.size(); next++) {
+        Arrays.fill(fixedUntil, true);
+        for (int[] next : later) {
             boolean[] competes = new boolean[debts.length];
-            for (int spot : board.eras.get(next).spots()) {
+            for (int spot : next) {
                 competes[spot] = true;
             }
             addGroup(era, competes, fixedUntil, debts, leaving, frozen);
-            for (int spot : board.eras.get(next).spots()) {
+            for (int spot : next) {
                 fixedUntil[spot] = false;
             }
         }
@@ -39,7 +43,7 @@ final class Steering {
         inGroup = leaving.toArray(new boolean[0][]);
         units = era.units();
         total = era.total();
-        scale = board.scale;
+        this.scale = scale;
         allowed = (era.plays() ? scale : era.longest()) * total / 2;
         sum = new long[groups];
         slope = new long[groups];
@@ -88,14 +92,14 @@ final class Steering {
         }
     }
 
-    void play(int k, int times) {
+    public void play(int k, int times) {
         for (int g = 0; g < groups; g++) {
             sum[g] += times * units[k] * scale * (slope[g] - (inGroup[g][k] ? total : 0));
         }
     }
 
     /** How far beyond half a play the sums would be after a play of this spot, in quarter plays. */
-    int penalty(int k) {
+    public int penalty(int k) {
         long penalty = 0;
         for (int g = 0; g < groups; g++) {
             long after = sum[g] + units[k] * scale * (slope[g] - (inGroup[g][k] ? total : 0));

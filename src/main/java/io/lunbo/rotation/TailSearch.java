@@ -1,0 +1,191 @@
+package io.lunbo.rotation;
+
+import io.lunbo.fairness.Quota;
+import java.util.Arrays;
+
+/**
+ * Searches the last plays of a piece anew when its end would leave more idle time than its shortest play, or debts that the next era cannot
+ * carry: ever more of them, up to ten minutes back, depth first in the order of the greedy choice.
+ */
+final class TailSearch {
+
+    private static final long LOOK_BACK_MS = 600_000;
+    private static final int NODES = 1_500;
+
+    private final Filling filling;
+    private final Board board;
+    private final Plays plays;
+    private final Quota.Era era;
+    private final int piece;
+    private final int begin;
+    private final boolean eraEnds;
+    private final long[] seen = new long[1 << 10];
+    private int target;
+    private int nodes;
+    private long bestScore;
+    private int[] bestPicks = new int[0];
+    private long[] bestStarts = new long[0];
+
+    TailSearch(Filling filling, int piece, int begin, boolean eraEnds) {
+        this.filling = filling;
+        this.board = filling.board;
+        this.plays = filling.plays;
+        this.era = filling.era;
+        this.piece = piece;
+        this.begin = begin;
+        this.eraEnds = eraEnds && board.pieces.get(piece).era() + 1 < board.eras.size();
+    }
+
+    void improve() {
+        target = plays.size;
+        if (era.spots().length == 0 || !isWrong(score())) {
+            return;
+        }
+        for (int back = 2; back <= 64; back *= 2) {
+            int size = plays.size;
+            target = Math.max(begin, size - back);
+            while (target < size - 2 && plays.start[target] < filling.until - LOOK_BACK_MS) {
+                target++;
+            }
+            bestScore = score();
+            keep();
+            rewind();
+            nodes = NODES;
+            Arrays.fill(seen, 0);
+            search();
+            rewind();
+            replay();
+            if (!isWrong(bestScore) || target > size - back) {
+                return;
+            }
+        }
+    }
+
+    private boolean isWrong(long score) {
+        return score >> 12 != 0;
+    }
+
+    /** Debts that cannot be carried on, then idle time beyond the shortest play, then conflicts. */
+    private long score() {
+        long strain = eraEnds ? strainOfNextEra() : 0;
+        long excess = Math.max(0, filling.until - filling.now - era.shortest());
+        long conflicts = 0;
+        for (int i = Math.max(1, target); i < plays.size; i++) {
+            conflicts += board.conflict(plays.spot[i], plays.spot[i - 1]);
+        }
+        return (strain << 44) + (excess << 12) + Math.min(4095, conflicts);
+    }
+
+    private long strainOfNextEra() {
+        long[] atEnd = filling.debts().clone();
+        for (int k = 0; k < era.spots().length; k++) {
+            atEnd[era.spots()[k]] = filling.quota.debtNow(k);
+        }
+        Quota.Era next = board.eras.get(board.pieces.get(piece).era() + 1);
+        int steps = 2 * next.spots().length + 4;
+        return next.spots().length == 0
+                ? 0
+                : new Quota(next, Filling.debtsOf(next, atEnd), board.scale, steps).strain(steps);
+    }
+
+    private void rewind() {
+        while (plays.size > target) {
+            filling.undo();
+        }
+    }
+
+    private void keep() {
+        int count = plays.size - target;
+        bestPicks = new int[count];
+        bestStarts = new long[count];
+        for (int i = 0; i < count; i++) {
+            boolean counted = plays.kind[target + i] == Plays.COUNTED;
+            bestPicks[i] = counted ? ~plays.member[target + i] : plays.member[target + i];
+            bestStarts[i] = plays.start[target + i];
+        }
+    }
+
+    private void replay() {
+        for (int i = 0; i < bestPicks.length; i++) {
+            filling.now = bestStarts[i];
+            put(bestPicks[i]);
+        }
+    }
+
+    private void put(int pick) {
+        if (pick < 0) {
+            filling.playJob(~pick, piece);
+        } else {
+            filling.play(pick, piece);
+        }
+    }
+
+    /** Depth first in the order of the greedy choice; true when nothing better needs to be looked for. */
+    private boolean search() {
+        int[] picks = picks();
+        if (picks.length == 0) {
+            long score = score();
+            if (score < bestScore) {
+                bestScore = score;
+                keep();
+            }
+            return bestScore == 0;
+        }
+        for (int pick : picks) {
+            if (--nodes < 0) {
+                return true;
+            }
+            put(pick);
+            boolean done = isNew() && search();
+            filling.undo();
+            if (done) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** The same plays in another order, ending with the same one, lead to nothing new. */
+    private boolean isNew() {
+        long key = plays.spot[plays.size - 1] + 1L;
+        for (int i = target; i < plays.size; i++) {
+            long mixed = (plays.spot[i] + 1) * 0x9E3779B97F4A7C15L;
+            key += (mixed ^ mixed >>> 29) * 0xBF58476D1CE4E5B9L;
+        }
+        int at = (int) (key >>> 20) & seen.length - 1;
+        boolean isNew = seen[at] != key;
+        seen[at] = key;
+        return isNew;
+    }
+
+    private int[] picks() {
+        int n = era.spots().length;
+        int[] picks = new int[n + 1];
+        int[] conflicts = new int[n + 1];
+        int count = 0;
+        for (int k = 0; k < n; k++) {
+            if (filling.now + filling.length(k) <= filling.until
+                    && filling.quota.isDue(k)
+                    && filling.quota.isSafe(k)
+                    && filling.inTime(filling.now + filling.length(k), false)) {
+                int conflict = filling.cost(k);
+                int at = count++;
+                while (at > 0
+                        && (conflict < conflicts[at - 1]
+                                || conflict == conflicts[at - 1] && filling.isDueBefore(k, picks[at - 1]))) {
+                    picks[at] = picks[at - 1];
+                    conflicts[at] = conflicts[--at];
+                }
+                picks[at] = k;
+                conflicts[at] = conflict;
+            }
+        }
+        int counted = filling.dueJob();
+        if (counted >= 0) {
+            System.arraycopy(picks, 0, picks, 1, count);
+            picks[0] = ~counted;
+            count++;
+        }
+        return Arrays.copyOf(picks, count);
+    }
+}
