@@ -2,9 +2,9 @@ package io.lunbo.manifest;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import io.lunbo.campaign.PlayLength;
 import io.lunbo.daypart.LocalDayTimeline;
 import io.lunbo.daypart.WeeklyHours;
-import io.lunbo.campaign.PlayLength;
 import io.lunbo.media.Media;
 import io.lunbo.media.MediaKind;
 import io.lunbo.media.MediaRepository;
