@@ -114,6 +114,12 @@ public class MediaPages {
             return media.layout(STREET_SIGN, STREET_SIGN_COLOR);
         }
 
+        public String streetSignSeconds() {
+            return BigDecimal.valueOf(onStreetSign().durationMs(), 3)
+                    .stripTrailingZeros()
+                    .toPlainString();
+        }
+
         static String key(MediaKind kind) {
             return "media_" + kind.name().toLowerCase(Locale.ROOT);
         }
