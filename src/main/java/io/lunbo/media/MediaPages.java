@@ -73,7 +73,7 @@ public class MediaPages {
     record Shown(Media media) {
         private static final String[] UNITS = {"B", "kB", "MB", "GB"};
 
-        String size() {
+        public String size() {
             double size = media.bytes();
             int unit = 0;
             while (size >= 1000 && unit < UNITS.length - 1) {
@@ -83,35 +83,41 @@ public class MediaPages {
             return String.format(Locale.ROOT, unit == 0 ? "%.0f %s" : "%.1f %s", size, UNITS[unit]);
         }
 
-        String length() {
+        public String length() {
             long seconds = Math.round(media.durationMs() / 1000.0);
             return "%d:%02d".formatted(seconds / 60, seconds % 60);
         }
 
-        String exactLength() {
+        public String exactLength() {
             return String.format(Locale.ROOT, "%.3f s", media.durationMs() / 1000.0);
         }
 
         /** Such as 25 or 29.97. */
-        String frameRate() {
+        public String frameRate() {
             return BigDecimal.valueOf(media.frameRate()).stripTrailingZeros().toPlainString();
         }
 
-        boolean slogan() {
+        public boolean slogan() {
             return media.kind() == MediaKind.SLOGAN;
         }
 
-        boolean film() {
+        public boolean film() {
             return media.kind() == MediaKind.VIDEO;
         }
 
-        String kindKey() {
+        public String kindKey() {
             return key(media.kind());
         }
 
         /** As an over-street display of the usual size shows it. */
-        SloganLayout onStreetSign() {
+        public SloganLayout onStreetSign() {
             return media.layout(STREET_SIGN, STREET_SIGN_COLOR);
+        }
+
+        public String streetSignSeconds() {
+            return BigDecimal.valueOf(onStreetSign().durationMs(), 3)
+                    .stripTrailingZeros()
+                    .toPlainString();
         }
 
         static String key(MediaKind kind) {
@@ -124,11 +130,11 @@ public class MediaPages {
 
     /** What the library shows; {@code next} is null on the last page. */
     record Library(List<Shown> tiles, List<Choice> choices, MediaKind kind, String q, UUID cursor, UUID next) {
-        String encodedWords() {
+        public String encodedWords() {
             return URLEncoder.encode(q, StandardCharsets.UTF_8);
         }
 
-        boolean filtered() {
+        public boolean filtered() {
             return kind != null || !q.isBlank();
         }
     }
