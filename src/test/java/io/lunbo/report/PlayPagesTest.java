@@ -68,7 +68,7 @@ class PlayPagesTest {
                     .put("startedAt", WireTime.format(sheet.startOf(planned)))
                     .put("outcome", "COMPLETED"));
         }
-        Instant noon = sheet.midnight().plusSeconds(12 * 3600);
+        Instant noon = sheet.from().plusSeconds(12 * 3600);
         for (String outcome : List.of("COMPLETED", "PARTIAL", "FAILED")) {
             log.add(plays.next()
                     .put("media", second.sha256())
@@ -90,7 +90,7 @@ class PlayPagesTest {
         assertThat(day.hours().stream().mapToInt(DayFigures.Hour::cut).sum()).isEqualTo(2);
         assertThat(day.hours().get(0).due()).isEqualTo(10);
 
-        Instant tenPlaysOver = sheet.midnight().plusMillis(9 * 360_000 + 30_000);
+        Instant tenPlaysOver = sheet.from().plusMillis(9 * 360_000 + 30_000);
         assertThat(dueAndActual
                         .of(screen.screen(), yesterday, tenPlaysOver)
                         .total()
