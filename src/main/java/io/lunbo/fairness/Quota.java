@@ -68,10 +68,23 @@ public final class Quota {
             long[] weights,
             long total,
             long[] units,
+
             long longest,
             long shortest,
             long boundNumerator,
             long boundDenominator) {
+
+        /** Whether one spot has more than half of the plays, so that it must follow itself. */
+        public boolean hasMajority() {
+            double all = 0;
+            double most = 0;
+            for (int k = 0; k < spots.length; k++) {
+                double share = (double) weights[k] / units[k];
+                all += share;
+                most = Math.max(most, share);
+            }
+            return most > all / 2;
+        }
 
         /** For a trial of the counted plays alone. */
         public Era withoutSpots() {

@@ -4,16 +4,15 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.lunbo.daypart.LocalDayTimeline;
 import io.lunbo.daypart.WeeklyHours;
+import io.lunbo.campaign.PlayLength;
 import io.lunbo.media.Media;
 import io.lunbo.media.MediaKind;
 import io.lunbo.media.MediaRepository;
 import io.lunbo.media.SloganLayout;
-import io.lunbo.media.SloganText;
 import io.lunbo.schedule.Sheet;
 import io.lunbo.schedule.SheetContent;
 import io.lunbo.schedule.SheetRepository;
 import io.lunbo.screen.Screen;
-import io.lunbo.screen.ScreenKind;
 import io.lunbo.takeover.Takeover;
 import io.lunbo.takeover.TakeoverRepository;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -126,7 +125,7 @@ class ManifestComposition {
 
     private static Manifest.Item item(Media media, Screen screen) {
         boolean slogan = media.kind() == MediaKind.SLOGAN;
-        SloganLayout layout = slogan ? layout(media, screen) : null;
+        SloganLayout layout = slogan ? PlayLength.layout(media, screen) : null;
         return new Manifest.Item(
                 media.kind(),
                 media.mimeType(),
@@ -136,16 +135,6 @@ class ManifestComposition {
                 media.heightPx(),
                 media.title(),
                 slogan ? slogan(layout) : null);
-    }
-
-    private static SloganLayout layout(Media media, Screen screen) {
-        var sign = new SloganLayout.Sign(screen.kind() == ScreenKind.LED_WALL, screen.widthPx(), screen.heightPx());
-        String color = switch (screen.color()) {
-            case SINGLE -> "#ff0000";
-            case DUAL -> "#ffff00";
-            case FULL -> "#ffffff";
-        };
-        return SloganLayout.of(new SloganText(media.text()), sign, color);
     }
 
     private static Manifest.Slogan slogan(SloganLayout layout) {

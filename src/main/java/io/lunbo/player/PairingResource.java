@@ -1,8 +1,13 @@
 package io.lunbo.player;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import io.lunbo.player.Pairing.PlayerFacts;
+import io.lunbo.web.Problem;
+import io.lunbo.web.ProblemType;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.annotation.security.PermitAll;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
@@ -15,8 +20,10 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** How a player without a token gets one: it shows a code and asks until an operator has claimed it. */
 @Path("/player/v1/pairings")
@@ -24,7 +31,7 @@ import java.util.UUID;
 @PermitAll
 public class PairingResource {
     private final PlayerPairing pairing;
-    private final PairingLimit limit;
+    private final Limit limit;
     private final PlayerConfig config;
 
     /**
@@ -70,7 +77,7 @@ public class PairingResource {
      */
     public record PairedScreen(String code, String name) {}
 
-    PairingResource(PlayerPairing pairing, PairingLimit limit, PlayerConfig config) {
+    PairingResource(PlayerPairing pairing, Limit limit, PlayerConfig config) {
         this.pairing = pairing;
         this.limit = limit;
         this.config = config;
@@ -100,5 +107,32 @@ public class PairingResource {
 
     private static Response uncached(Response.ResponseBuilder response) {
         return response.header("Cache-Control", "no-store").build();
+    }
+
+    /** How many pairings each address has begun lately: nobody can fill the table or wait for a lucky code. */
+    @ApplicationScoped
+    static class Limit {
+        private static final int ADDRESSES = 100_000;
+
+        private final int allowed;
+        private final Duration window;
+        private final Cache<String, AtomicInteger> begun;
+
+        Limit(PlayerConfig config) {
+            this.allowed = config.pairingsPerAddress();
+            this.window = config.pairingLasts();
+            this.begun = Caffeine.newBuilder()
+                    .maximumSize(ADDRESSES)
+                    .expireAfterWrite(window)
+                    .build();
+        }
+
+        /** Counts one more; refused where it is one too many. */
+        void count(String address) {
+            if (begun.get(address, unseen -> new AtomicInteger()).incrementAndGet() > allowed) {
+                throw Problem.of(ProblemType.TOO_MANY_ATTEMPTS, window.toSeconds())
+                        .with("retryAfterSeconds", window.toSeconds());
+            }
+        }
     }
 }

@@ -28,6 +28,7 @@ final class Filling {
     long now;
     long until;
     private Slot nextFixed;
+    private boolean majority;
     private Steering steering;
     private long steerFrom;
 
@@ -76,6 +77,7 @@ final class Filling {
             eraIndex = index;
             era = withLoop ? board.eras.get(index) : board.eras.get(index).withoutSpots();
             quota = new Quota(era, debtsOf(era, debts), board.scale, board.horizon(index));
+            majority = era.hasMajority();
             steering = new Steering(era, board.erasAfter(index), debts, board.scale);
             steerFrom = board.steerFrom(index);
         }
@@ -105,6 +107,7 @@ final class Filling {
     private boolean step(int piece) {
         int counted = dueJob();
         int best = bestAllowed(false);
+        best = best >= 0 && isNeedlessRepeat(best) ? -1 : best;
         if (counted >= 0 && (best < 0 || mustNotWait(counted, best))) {
             playJob(counted, piece);
             return true;
@@ -168,6 +171,11 @@ final class Filling {
         } else {
             nextJob[plays.member[last]]--;
         }
+    }
+
+    /** A repeat that only the nearness of the piece's end suggests: where no spot has most of the plays, idle time is the smaller evil. */
+    boolean isNeedlessRepeat(int k) {
+        return !majority && until - now < era.longest() && conflict(era.spots()[k]) == 2;
     }
 
     private int bestAllowed(boolean keepingCounts) {

@@ -65,15 +65,18 @@ final class TailSearch {
         return score >> 12 != 0;
     }
 
-    /** Debts that cannot be carried on, then idle time beyond the shortest play, then conflicts. */
+    /** Debts that cannot be carried on, then repeats without need, then idle time beyond the shortest play, then conflicts. */
     private long score() {
         long strain = eraEnds ? strainOfNextEra() : 0;
         long excess = Math.max(0, filling.until - filling.now - era.shortest());
         long conflicts = 0;
+        long repeats = 0;
         for (int i = Math.max(1, target); i < plays.size; i++) {
-            conflicts += board.conflict(plays.spot[i], plays.spot[i - 1]);
+            int conflict = board.conflict(plays.spot[i], plays.spot[i - 1]);
+            conflicts += conflict;
+            repeats += conflict == 2 && !era.hasMajority() ? 1 : 0;
         }
-        return (strain << 44) + (excess << 12) + Math.min(4095, conflicts);
+        return (strain << 50) + (repeats << 40) + (excess << 12) + Math.min(4095, conflicts);
     }
 
     private long strainOfNextEra() {
@@ -166,6 +169,7 @@ final class TailSearch {
         for (int k = 0; k < n; k++) {
             if (filling.now + filling.length(k) <= filling.until
                     && filling.quota.isDue(k)
+                    && !filling.isNeedlessRepeat(k)
                     && filling.quota.isSafe(k)
                     && filling.inTime(filling.now + filling.length(k), false)) {
                 int conflict = filling.cost(k);

@@ -2,10 +2,10 @@ package io.lunbo.schedule;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.lunbo.rotation.Loop;
+import io.lunbo.rotation.Loop.Unplaced;
 import io.lunbo.rotation.LoopFigures;
 import io.lunbo.rotation.LoopPlanner;
 import io.lunbo.rotation.LoopRequest;
-import io.lunbo.rotation.Unplaced;
 import io.lunbo.web.Language;
 import io.quarkus.security.Authenticated;
 import jakarta.validation.Valid;

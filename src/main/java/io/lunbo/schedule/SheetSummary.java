@@ -2,8 +2,8 @@ package io.lunbo.schedule;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.lunbo.rotation.Loop.Unplaced;
 import io.lunbo.rotation.LoopFigures;
-import io.lunbo.rotation.Unplaced;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;

@@ -4,7 +4,7 @@ import io.lunbo.access.CurrentOperator.Account;
 import io.lunbo.access.Role;
 import io.lunbo.media.Media;
 import io.lunbo.testsupport.AMedia;
-import io.lunbo.testsupport.SignedIn;
+import io.lunbo.testsupport.Someone;
 import io.lunbo.web.Problem;
 import io.lunbo.web.ProblemType;
 import io.quarkus.narayana.jta.QuarkusTransaction;
@@ -44,10 +44,10 @@ class ReviewChainTest {
     @Inject
     EntityManager entities;
 
-    private final Account submitter = someone(Role.SUBMITTER, Role.REVIEWER);
-    private final Account first = someone(Role.REVIEWER);
-    private final Account second = someone(Role.REVIEWER);
-    private final Account third = someone(Role.REVIEWER);
+    private final Account submitter = Someone.with(Role.SUBMITTER, Role.REVIEWER);
+    private final Account first = Someone.with(Role.REVIEWER);
+    private final Account second = Someone.with(Role.REVIEWER);
+    private final Account third = Someone.with(Role.REVIEWER);
     private final Media media = AMedia.film(30, submitter);
     private final UUID run = UUID.randomUUID();
     private Review review;
@@ -81,7 +81,7 @@ class ReviewChainTest {
 
     @Test
     void submitterCannotSign() {
-        Account uploader = someone(Role.SUBMITTER);
+        Account uploader = Someone.with(Role.SUBMITTER);
         Media brought = AMedia.film(30, uploader);
         Review submitted = chain.open(brought, scope(run), submitter);
 
@@ -135,7 +135,7 @@ class ReviewChainTest {
 
     @Test
     void roleIsAskedAtTheMomentOfSigning() {
-        assertRefused(ProblemType.FORBIDDEN, () -> approve(ReviewStage.FIRST, someone(Role.SCHEDULER)));
+        assertRefused(ProblemType.FORBIDDEN, () -> approve(ReviewStage.FIRST, Someone.with(Role.SCHEDULER)));
         sql("delete from operator_roles where operator_id = ?1", first.id());
         assertRefused(ProblemType.FORBIDDEN, () -> approve(ReviewStage.FIRST, first));
         sql("update operators set active = false where id = ?1", second.id());
@@ -167,7 +167,7 @@ class ReviewChainTest {
     @Test
     void raceForOneStageHasOneWinnerAndTheOtherHearsThatItIsTaken() {
         List<Account> people =
-                Stream.generate(() -> someone(Role.REVIEWER)).limit(6).toList();
+                Stream.generate(() -> Someone.with(Role.REVIEWER)).limit(6).toList();
         CyclicBarrier start = new CyclicBarrier(people.size());
 
         List<String> outcomes = race(people, person -> {
@@ -197,7 +197,7 @@ class ReviewChainTest {
     void raceOfApprovalAndRejectionAtTheLastStageLeavesStateAndSignaturesAgreed() {
         approve(ReviewStage.FIRST, first);
         approve(ReviewStage.SECOND, second);
-        Account fourth = someone(Role.REVIEWER);
+        Account fourth = Someone.with(Role.REVIEWER);
         CyclicBarrier start = new CyclicBarrier(2);
 
         List<String> outcomes = race(List.of(third, fourth), person -> {
@@ -317,10 +317,6 @@ class ReviewChainTest {
             }
             query.executeUpdate();
         });
-    }
-
-    private static Account someone(Role... roles) {
-        return SignedIn.registered(false, roles).account();
     }
 
     private static ReviewScope scope(UUID run) {
