@@ -33,7 +33,7 @@ final class TailSearch {
         this.era = filling.era;
         this.piece = piece;
         this.begin = begin;
-        this.eraEnds = eraEnds && board.pieces.get(piece).era() + 1 < board.eras.size();
+        this.eraEnds = eraEnds && board.eras.size() > 1;
     }
 
     void improve() {
@@ -84,7 +84,7 @@ final class TailSearch {
         for (int k = 0; k < era.spots().length; k++) {
             atEnd[era.spots()[k]] = filling.quota.debtNow(k);
         }
-        Quota.Era next = board.eras.get(board.pieces.get(piece).era() + 1);
+        Quota.Era next = board.eraAfter(board.pieces.get(piece).era(), 1);
         int steps = 2 * next.spots().length + 4;
         return next.spots().length == 0
                 ? 0

@@ -188,7 +188,7 @@ class LoopPlannerPropertyTest {
         assertThat(oracle.faults()).as("seed %d", seed).isEmpty();
         assertThat(loop.figures().maxDeviation())
                 .as("seed %d", seed)
-                .isCloseTo(oracle.maxDeviation(), within(ROUNDING));
+                .isCloseTo(oracle.maxDeviation(), within(1e-5));
         assertThat(loop.figures().bound()).isEqualTo(oracle.bound());
         assertThat(loop.figures().repeats()).isEqualTo(oracle.repeats());
         assertThat(loop.figures().groupNeighbours()).isEqualTo(oracle.groupNeighbours());
