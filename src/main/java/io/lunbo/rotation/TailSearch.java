@@ -67,7 +67,7 @@ final class TailSearch {
 
     /** Debts that cannot be carried on, then repeats without need, then idle time beyond the shortest play, then conflicts. */
     private long score() {
-        long strain = eraEnds ? strainOfNextEra() : 0;
+        long strain = eraEnds ? strainOfNextEra() + filling.steering.penalty() : 0;
         long excess = Math.max(0, filling.until - filling.now - era.shortest());
         long conflicts = 0;
         long repeats = 0;
@@ -126,12 +126,14 @@ final class TailSearch {
     /** Depth first in the order of the greedy choice; true when nothing better needs to be looked for. */
     private boolean search() {
         int[] picks = picks();
-        if (picks.length == 0) {
+        if (picks.length == 0 || eraEnds) {
             long score = score();
             if (score < bestScore) {
                 bestScore = score;
                 keep();
             }
+        }
+        if (picks.length == 0 || bestScore == 0) {
             return bestScore == 0;
         }
         for (int pick : picks) {
