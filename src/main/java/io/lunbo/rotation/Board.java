@@ -272,7 +272,9 @@ final class Board {
 
     /** What competes after an era: the rest of the day, and then, for want of better knowledge, the same day again. */
     List<int[]> erasAfter(int index) {
-        return IntStream.range(1, eras.size()).mapToObj(next -> eraAfter(index, next).spots()).toList();
+        return IntStream.range(1, eras.size())
+                .mapToObj(next -> eraAfter(index, next).spots())
+                .toList();
     }
 
     Quota.Era eraAfter(int index, int next) {

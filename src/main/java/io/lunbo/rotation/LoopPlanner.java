@@ -178,7 +178,9 @@ public final class LoopPlanner {
             }
         }
         for (int spot = 0; spot < served.length; spot++) {
-            if (board.competes(spot) && !served[spot] && (inEra[spot] || board.request.history().isEmpty())) {
+            if (board.competes(spot)
+                    && !served[spot]
+                    && (inEra[spot] || board.request.history().isEmpty())) {
                 unplaced.add(new Unplaced(board.spots.get(spot).id(), Reason.NO_ROOM_LEFT, board.length[spot], 0));
             }
         }

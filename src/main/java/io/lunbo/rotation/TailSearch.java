@@ -10,6 +10,7 @@ import java.util.Arrays;
 final class TailSearch {
 
     private static final long LOOK_BACK_MS = 600_000;
+    private static final int LOOK_AHEAD = 240;
     private static final int NODES = 1_500;
 
     private final Filling filling;
@@ -50,7 +51,7 @@ final class TailSearch {
             bestScore = score();
             keep();
             rewind();
-            nodes = NODES;
+            nodes = eraEnds ? 4 * NODES : NODES;
             Arrays.fill(seen, 0);
             search();
             rewind();
@@ -85,7 +86,7 @@ final class TailSearch {
             atEnd[era.spots()[k]] = filling.quota.debtNow(k);
         }
         Quota.Era next = board.eraAfter(board.pieces.get(piece).era(), 1);
-        int steps = 2 * next.spots().length + 4;
+        int steps = LOOK_AHEAD + 4 * next.spots().length;
         return next.spots().length == 0
                 ? 0
                 : new Quota(next, Filling.debtsOf(next, atEnd), board.scale, steps).strain(steps);

@@ -186,9 +186,7 @@ class LoopPlannerPropertyTest {
 
     private static void assertFiguresAreTrue(Loop loop, LoopOracle oracle, long seed) {
         assertThat(oracle.faults()).as("seed %d", seed).isEmpty();
-        assertThat(loop.figures().maxDeviation())
-                .as("seed %d", seed)
-                .isCloseTo(oracle.maxDeviation(), within(1e-5));
+        assertThat(loop.figures().maxDeviation()).as("seed %d", seed).isCloseTo(oracle.maxDeviation(), within(1e-5));
         assertThat(loop.figures().bound()).isEqualTo(oracle.bound());
         assertThat(loop.figures().repeats()).isEqualTo(oracle.repeats());
         assertThat(loop.figures().groupNeighbours()).isEqualTo(oracle.groupNeighbours());
