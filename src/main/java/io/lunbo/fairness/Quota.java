@@ -264,7 +264,7 @@ public final class Quota {
     public int strain(int steps) {
         int strain = 0;
         for (int t = 1; t <= Math.min(steps, room.length - 1); t++) {
-            strain = Math.max(strain, Math.max(-room[t], t - offeredUntil(t)));
+            strain = Math.max(strain, Math.max(-room[t], t > 2 * n ? 0 : t - offeredUntil(t)));
         }
         return strain;
     }

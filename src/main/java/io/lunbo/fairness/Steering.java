@@ -98,6 +98,16 @@ public final class Steering {
         }
     }
 
+    /** How far beyond half a play the sums are now, in quarter plays. */
+    public int penalty() {
+        long penalty = 0;
+        for (int g = 0; g < groups; g++) {
+            long excess = Math.max(0, Math.abs(sum[g]) - allowed);
+            penalty += (excess + allowed / 2) / (allowed / 2 + 1);
+        }
+        return (int) Math.min(1_000, penalty);
+    }
+
     /** How far beyond half a play the sums would be after a play of this spot, in quarter plays. */
     public int penalty(int k) {
         long penalty = 0;

@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 
 /**
  * The request cut to pieces: what stays open around the fixed plays and between the moments at which other spots compete. No play crosses a
@@ -133,12 +134,19 @@ final class Board {
         }
         for (int i = 0; i < longest.length; i++) {
             long length = spots.get(i).durationMs();
-            if (competes[i] && longest[i] < length) {
+            if (competes[i] && longest[i] < length && !wasOpenBefore(spots.get(i))) {
                 competes[i] = false;
                 refused.add(new Unplaced(
                         spots.get(i).id(), longest[i] == 0 ? Reason.NEVER_OPEN : Reason.TOO_LONG, length, longest[i]));
             }
         }
+    }
+
+    /** A spot whose time is over when the rest of a day is rebuilt. */
+    private boolean wasOpenBefore(SpotDemand spot) {
+        return request.stretches().stream()
+                .anyMatch(stretch -> stretch.fromMs() < from
+                        && spot.nextStart(stretch.fromMs()) + spot.durationMs() <= Math.min(from, stretch.untilMs()));
     }
 
     /** What the fixed plays leave of the range. */
@@ -262,15 +270,20 @@ final class Board {
         return mean == 0 ? 0 : (int) (time / mean) + 2 * era.spots().length + 4;
     }
 
+    /** What competes after an era: the rest of the day, and then, for want of better knowledge, the same day again. */
     List<int[]> erasAfter(int index) {
-        return eras.subList(index + 1, eras.size()).stream()
-                .map(Quota.Era::spots)
+        return IntStream.range(1, eras.size())
+                .mapToObj(next -> eraAfter(index, next).spots())
                 .toList();
+    }
+
+    Quota.Era eraAfter(int index, int next) {
+        return eras.get((index + next) % eras.size());
     }
 
     /** The last few rounds of an era that another one follows. */
     long steerFrom(int index) {
-        if (index + 1 == eras.size()) {
+        if (eras.size() == 1) {
             return Long.MAX_VALUE;
         }
         long end = 0;

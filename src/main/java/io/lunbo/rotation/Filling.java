@@ -29,7 +29,7 @@ final class Filling {
     long until;
     private Slot nextFixed;
     private boolean majority;
-    private Steering steering;
+    Steering steering;
     private long steerFrom;
 
     Filling(Board board, Counts counts, boolean withLoop) {

@@ -11,7 +11,7 @@ import java.util.Map;
  * @param maxDeviation the largest distance of any spot from its due share after any competing play: in plays, or in
  *     {@link LoopRequest.Mode#TIME} in lengths of the longest competing play
  * @param bound what maxDeviation must not exceed: 1 − 1/(2n−2) for n competing spots (0 for one); 1 in TIME
- * @param gapCv root mean square of (gap ÷ the spot's mean gap − 1) over all gaps between starts of the same spot
+ * @param gapCv coefficient of variation of the gaps between starts of the same spot, as the mean over the spots
  * @param worstGapRatio the largest gap ÷ the spot's mean gap
  * @param repeats plays directly after a play of the same spot
  * @param groupNeighbours plays directly after a play of another spot of the same group
@@ -73,21 +73,25 @@ public record LoopFigures(
         }
         long[] previous = new long[n];
         Arrays.fill(previous, Long.MIN_VALUE);
-        double squares = 0;
+        double[] squares = new double[n];
         double worst = 0;
-        int gaps = 0;
         for (int i = 0; i < plays.size; i++) {
             int spot = plays.spot[i];
             if (previous[spot] != Long.MIN_VALUE) {
                 double ratio =
                         (double) (plays.start[i] - previous[spot]) * (count[spot] - 1) / (last[spot] - first[spot]);
-                squares += (ratio - 1) * (ratio - 1);
+                squares[spot] += (ratio - 1) * (ratio - 1);
                 worst = Math.max(worst, ratio);
-                gaps++;
             }
             previous[spot] = plays.start[i];
         }
-        return new double[] {gaps == 0 ? 0 : Math.sqrt(squares / gaps), worst};
+        double sum = 0;
+        int spots = 0;
+        for (int spot = 0; spot < n; spot++) {
+            sum += count[spot] < 2 ? 0 : Math.sqrt(squares[spot] / (count[spot] - 1));
+            spots += count[spot] < 2 ? 0 : 1;
+        }
+        return new double[] {spots == 0 ? 0 : sum / spots, worst};
     }
 
     /** All idle time, the longest before a piece's end, and how many of those are too long. */

@@ -170,13 +170,17 @@ public final class LoopPlanner {
             }
         }
         boolean[] served = new boolean[board.spots.size()];
+        boolean[] inEra = new boolean[board.spots.size()];
         for (int e = 0; e < eraPlays.length; e++) {
             for (int spot : board.eras.get(e).spots()) {
                 served[spot] |= eraPlays[e];
+                inEra[spot] = true;
             }
         }
         for (int spot = 0; spot < served.length; spot++) {
-            if (board.competes(spot) && !served[spot] && !board.pieces.isEmpty()) {
+            if (board.competes(spot)
+                    && !served[spot]
+                    && (inEra[spot] || board.request.history().isEmpty())) {
                 unplaced.add(new Unplaced(board.spots.get(spot).id(), Reason.NO_ROOM_LEFT, board.length[spot], 0));
             }
         }

@@ -10,6 +10,7 @@ import java.util.Arrays;
 final class TailSearch {
 
     private static final long LOOK_BACK_MS = 600_000;
+    private static final int LOOK_AHEAD = 240;
     private static final int NODES = 1_500;
 
     private final Filling filling;
@@ -33,7 +34,7 @@ final class TailSearch {
         this.era = filling.era;
         this.piece = piece;
         this.begin = begin;
-        this.eraEnds = eraEnds && board.pieces.get(piece).era() + 1 < board.eras.size();
+        this.eraEnds = eraEnds && board.eras.size() > 1;
     }
 
     void improve() {
@@ -50,7 +51,7 @@ final class TailSearch {
             bestScore = score();
             keep();
             rewind();
-            nodes = NODES;
+            nodes = eraEnds ? 4 * NODES : NODES;
             Arrays.fill(seen, 0);
             search();
             rewind();
@@ -67,7 +68,7 @@ final class TailSearch {
 
     /** Debts that cannot be carried on, then repeats without need, then idle time beyond the shortest play, then conflicts. */
     private long score() {
-        long strain = eraEnds ? strainOfNextEra() : 0;
+        long strain = eraEnds ? strainOfNextEra() + filling.steering.penalty() : 0;
         long excess = Math.max(0, filling.until - filling.now - era.shortest());
         long conflicts = 0;
         long repeats = 0;
@@ -84,8 +85,8 @@ final class TailSearch {
         for (int k = 0; k < era.spots().length; k++) {
             atEnd[era.spots()[k]] = filling.quota.debtNow(k);
         }
-        Quota.Era next = board.eras.get(board.pieces.get(piece).era() + 1);
-        int steps = 2 * next.spots().length + 4;
+        Quota.Era next = board.eraAfter(board.pieces.get(piece).era(), 1);
+        int steps = LOOK_AHEAD + 4 * next.spots().length;
         return next.spots().length == 0
                 ? 0
                 : new Quota(next, Filling.debtsOf(next, atEnd), board.scale, steps).strain(steps);
@@ -126,12 +127,14 @@ final class TailSearch {
     /** Depth first in the order of the greedy choice; true when nothing better needs to be looked for. */
     private boolean search() {
         int[] picks = picks();
-        if (picks.length == 0) {
+        if (picks.length == 0 || eraEnds) {
             long score = score();
             if (score < bestScore) {
                 bestScore = score;
                 keep();
             }
+        }
+        if (picks.length == 0 || bestScore == 0) {
             return bestScore == 0;
         }
         for (int pick : picks) {

@@ -228,6 +228,26 @@ final class LoopOracle {
         return all;
     }
 
+    /** The mean over the spots of the spread of their gaps. */
+    double gapCv() {
+        return gapRatios().stream()
+                .filter(ratios -> !ratios.isEmpty())
+                .mapToDouble(ratios -> Math.sqrt(ratios.stream()
+                        .mapToDouble(ratio -> (ratio - 1) * (ratio - 1))
+                        .average()
+                        .orElse(0)))
+                .average()
+                .orElse(0);
+    }
+
+    double worstGapRatio() {
+        return gapRatios().stream()
+                .flatMap(List::stream)
+                .mapToDouble(ratio -> ratio)
+                .max()
+                .orElse(0);
+    }
+
     /** What is to be filled: the parts of the day in which the same spots are open, without the fixed plays. */
     List<Span> pieces() {
         return parts().stream().flatMap(part -> withoutFixed(part).stream()).toList();
