@@ -1,6 +1,7 @@
 package io.lunbo.schedule;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.lunbo.daypart.LocalDayTimeline;
 import io.lunbo.daypart.WeeklyHours;
@@ -27,7 +28,9 @@ import java.util.UUID;
  * <p>Knows no clock and no database: the same day is always the same bytes.
  */
 final class ScreenDay {
-    private static final JsonMapper JSON = JsonMapper.builder().build();
+    // A record is its components and nothing else.
+    private static final JsonMapper JSON =
+            JsonMapper.builder().disable(MapperFeature.AUTO_DETECT_IS_GETTERS).build();
 
     /**
      * A spot as the plan of one screen's day needs it: approved, with its length on that very screen.
