@@ -188,10 +188,8 @@ final class ScreenDay {
                 screenCode,
                 day.date(),
                 day.zone(),
-                open.isEmpty() ? day.startOfDay() : day.toInstant(open.get(0).fromMs()),
-                open.isEmpty()
-                        ? day.startOfDay()
-                        : day.toInstant(open.get(open.size() - 1).untilMs()),
+                day.startOfDay(),
+                day.toInstant(day.lengthMs()),
                 List.copyOf(media.keySet()),
                 List.copyOf(spotIds.keySet()),
                 plays);
