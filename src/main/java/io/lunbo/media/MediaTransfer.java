@@ -4,6 +4,7 @@ import io.lunbo.web.Problem;
 import io.lunbo.web.ProblemType;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.NameBinding;
 import jakarta.ws.rs.core.Response;
@@ -41,12 +42,21 @@ public class MediaTransfer {
             "image/webp", ".webp",
             "text/plain", ".txt");
 
-    private final MediaStore store;
-    private final MediaConfig config;
+    // A request filter is made while the application is built, when there is no folder and no configuration yet.
+    private final Instance<MediaStore> storeAtRunTime;
+    private final Instance<MediaConfig> configAtRunTime;
 
-    MediaTransfer(MediaStore store, MediaConfig config) {
-        this.store = store;
-        this.config = config;
+    MediaTransfer(Instance<MediaStore> store, Instance<MediaConfig> config) {
+        this.storeAtRunTime = store;
+        this.configAtRunTime = config;
+    }
+
+    private MediaStore store() {
+        return storeAtRunTime.get();
+    }
+
+    private MediaConfig config() {
+        return configAtRunTime.get();
     }
 
     /** Marks endpoints that take a file: whether there is room for it is judged before its first byte is read. */
@@ -61,21 +71,21 @@ public class MediaTransfer {
     public void admit(RoutingContext context) throws IOException {
         String length = context.request().getHeader("Content-Length");
         long announced = length == null ? 0 : Long.parseLong(length);
-        if (announced > config.maxUploadBytes() + FORM_BYTES) {
+        if (announced > config().maxUploadBytes() + FORM_BYTES) {
             throw Problem.of(ProblemType.BODY_TOO_LARGE);
         }
         requireRoomFor(announced);
     }
 
     private void requireRoomFor(long bytes) throws IOException {
-        if (store.usableBytes() - config.reserveBytes() < bytes) {
+        if (store().usableBytes() - config().reserveBytes() < bytes) {
             throw Problem.of(ProblemType.STORAGE_FULL);
         }
     }
 
     /** Streams a body to the disk as long as it stays within the limits, whatever it said of itself. */
     Path receive(InputStream body) throws IOException {
-        return store.receive(new FilterInputStream(body) {
+        return store().receive(new FilterInputStream(body) {
             private long received;
             private long nextCheck = BETWEEN_DISK_CHECKS;
 
@@ -94,13 +104,13 @@ public class MediaTransfer {
     }
 
     void requireSize(long bytes) {
-        if (bytes > config.maxUploadBytes()) {
+        if (bytes > config().maxUploadBytes()) {
             throw Problem.of(ProblemType.BODY_TOO_LARGE);
         }
     }
 
     long largestBytes() {
-        return config.maxUploadBytes();
+        return config().maxUploadBytes();
     }
 
     /** The bytes of a media: all of them, or the range that is asked for. */
@@ -112,7 +122,7 @@ public class MediaTransfer {
                 + ENDINGS.getOrDefault(media.mimeType(), "");
         Response.ResponseBuilder response = media.kind() == MediaKind.SLOGAN
                 ? Response.ok(media.text())
-                : ranged(store.path(media.sha256()), media.sha256(), context);
+                : ranged(store().path(media.sha256()), media.sha256(), context);
         return response.header(
                         "Content-Type",
                         media.kind() == MediaKind.SLOGAN ? "text/plain;charset=UTF-8" : media.mimeType())
@@ -129,7 +139,7 @@ public class MediaTransfer {
         if (media.posterSha256() == null) {
             throw Problem.of(ProblemType.NOT_FOUND);
         }
-        return ranged(store.path(media.posterSha256()), media.posterSha256(), context)
+        return ranged(store().path(media.posterSha256()), media.posterSha256(), context)
                 .header("Content-Type", "image/jpeg")
                 .build();
     }
