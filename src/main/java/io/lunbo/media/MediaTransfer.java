@@ -4,6 +4,7 @@ import io.lunbo.web.Problem;
 import io.lunbo.web.ProblemType;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Singleton;
 import jakarta.enterprise.inject.Instance;
 import jakarta.ws.rs.NameBinding;
