@@ -48,7 +48,7 @@ final class Board {
         this.length = spots.stream().mapToLong(SpotDemand::durationMs).toArray();
         this.group = groups(spots);
         long historyEnd =
-                request.history().stream().mapToLong(Slot::endMs).max().orElse(Long.MIN_VALUE);
+                request.past().stream().mapToLong(Slot::endMs).max().orElse(Long.MIN_VALUE);
         this.from = Math.max(request.fromMs(), historyEnd);
         for (Span stretch : request.stretches()) {
             if (stretch.untilMs() > from) {

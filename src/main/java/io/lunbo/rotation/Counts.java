@@ -77,13 +77,13 @@ final class Counts {
         if (cellBegin >= board.from) {
             return false;
         }
-        boolean served = board.request.history().stream()
+        boolean served = board.request.past().stream()
                 .anyMatch(slot -> slot.spotIndex() == spot && slot.startMs() >= cellBegin && slot.startMs() < cellEnd);
         return cellEnd <= board.from || served;
     }
 
     private long played(int spot) {
-        return board.request.history().stream()
+        return board.request.past().stream()
                 .filter(slot -> slot.spotIndex() == spot && !board.request.wasFixed(slot))
                 .count();
     }

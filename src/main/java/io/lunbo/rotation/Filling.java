@@ -22,6 +22,7 @@ final class Filling {
     private final long countedLength;
     private final long[] debts;
     private final int[] rank;
+    private final Former former;
     Quota quota;
     Quota.Era era;
     private int eraIndex = -1;
@@ -40,6 +41,7 @@ final class Filling {
         this.missed = new int[board.spots.size()];
         this.debts = board.debts();
         this.plays = new Plays(board);
+        this.former = new Former(board.request.former());
         this.rank = board.request.ranks();
         this.countedLength = jobs.stream()
                 .filter(ofSpot -> !ofSpot.isEmpty())
@@ -107,7 +109,7 @@ final class Filling {
     private boolean step(int piece) {
         int counted = dueJob();
         int best = bestAllowed(false);
-        best = best >= 0 && isNeedlessRepeat(best) ? -1 : best;
+        best = best >= 0 && isNeedlessRepeat(best) ? -1 : former.instead(best);
         if (counted >= 0 && (best < 0 || mustNotWait(counted, best))) {
             playJob(counted, piece);
             return true;
@@ -120,6 +122,7 @@ final class Filling {
             best = anyAllowed() ? -1 : leastWrong();
         }
         if (best >= 0) {
+            former.use(era.spots()[best]);
             play(best, piece);
             return true;
         }
@@ -294,5 +297,44 @@ final class Filling {
             free += urgent[i].length();
         }
         return true;
+    }
+
+    /** The plan that is being replaced: what it had next is played next while the windows allow it. */
+    private final class Former {
+
+        private static final long REACH_MS = 600_000;
+
+        private final List<Slot> plan;
+        private final boolean[] used;
+        private int first;
+        private long shift;
+
+        Former(List<Slot> plan) {
+            this.plan = plan;
+            this.used = new boolean[plan.size()];
+        }
+
+        int instead(int best) {
+            while (first < used.length && (used[first] || plan.get(first).startMs() + shift < now - REACH_MS)) {
+                first++;
+            }
+            for (int i = first; i < used.length && plan.get(i).startMs() + shift < now + REACH_MS; i++) {
+                int k = used[i] ? -1 : Arrays.binarySearch(era.spots(), plan.get(i).spotIndex());
+                if (k >= 0 && now + length(k) <= until && quota.isDue(k) && quota.isSafe(k) && cost(k) <= cost(best)) {
+                    return k;
+                }
+            }
+            return best;
+        }
+
+        void use(int spot) {
+            for (int i = first; i < used.length && plan.get(i).startMs() + shift < now + REACH_MS; i++) {
+                if (!used[i] && plan.get(i).spotIndex() == spot) {
+                    used[i] = true;
+                    shift += (now - plan.get(i).startMs() - shift) / 8;
+                    return;
+                }
+            }
+        }
     }
 }

@@ -72,7 +72,7 @@ public final class LoopPlanner {
 
     /** A history without its debts: they are what this request's own demand makes of it, but nobody is owed more than the bound. */
     private static LoopRequest withOwnCarry(LoopRequest request) {
-        if (request.history().isEmpty() || !request.carry().isEmpty()) {
+        if (request.past().isEmpty() || !request.carry().isEmpty()) {
             return request;
         }
         LoopRequest whole = request.rebuiltFrom(Long.MIN_VALUE, List.of(), Loop.Carry.none());
@@ -180,7 +180,7 @@ public final class LoopPlanner {
         for (int spot = 0; spot < served.length; spot++) {
             if (board.competes(spot)
                     && !served[spot]
-                    && (inEra[spot] || board.request.history().isEmpty())) {
+                    && (inEra[spot] || board.request.past().isEmpty())) {
                 unplaced.add(new Unplaced(board.spots.get(spot).id(), Reason.NO_ROOM_LEFT, board.length[spot], 0));
             }
         }

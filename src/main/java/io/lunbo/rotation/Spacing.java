@@ -12,12 +12,14 @@ final class Spacing {
     private final int[] previous;
     private final int[] next;
     private final double[] perMs;
+    private final double least;
 
     private Spacing(Board board, Plays plays) {
         this.board = board;
         this.plays = plays;
         previous = new int[plays.size];
         next = new int[plays.size];
+        least = board.request.former().isEmpty() ? 1e-9 : CONFLICT / 2;
         perMs = new double[board.spots.size()];
         link();
     }
@@ -58,7 +60,7 @@ final class Spacing {
         boolean improved = false;
         for (int a = 0; a < plays.size; a++) {
             for (int b = a + 1; b <= a + REACH && b < plays.size && plays.piece[b] == plays.piece[a]; b++) {
-                if (mayExchange(a, b) && gain(a, b) > 1e-9) {
+                if (mayExchange(a, b) && gain(a, b) > least) {
                     exchange(a, b);
                     improved = true;
                 }
