@@ -47,8 +47,7 @@ final class Board {
         this.spots = request.spots();
         this.length = spots.stream().mapToLong(SpotDemand::durationMs).toArray();
         this.group = groups(spots);
-        long historyEnd =
-                request.past().stream().mapToLong(Slot::endMs).max().orElse(Long.MIN_VALUE);
+        long historyEnd = request.past().stream().mapToLong(Slot::endMs).max().orElse(Long.MIN_VALUE);
         this.from = Math.max(request.fromMs(), historyEnd);
         for (Span stretch : request.stretches()) {
             if (stretch.untilMs() > from) {

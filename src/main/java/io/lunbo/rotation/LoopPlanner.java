@@ -92,9 +92,10 @@ public final class LoopPlanner {
     }
 
     private static int lastMissed(Filling filling) {
+        int[] missed = filling.counts.missed();
         int last = -1;
-        for (int spot = 0; spot < filling.missed.length; spot++) {
-            last = filling.missed[spot] > 0 ? spot : last;
+        for (int spot = 0; spot < missed.length; spot++) {
+            last = missed[spot] > 0 ? spot : last;
         }
         return last;
     }
@@ -137,7 +138,7 @@ public final class LoopPlanner {
         }
         if (asked <= possible) {
             asked = own;
-            possible = Math.max(0, own - Math.max(1, trial.missed[refused]) * spot.durationMs());
+            possible = Math.max(0, own - Math.max(1, trial.counts.missed()[refused]) * spot.durationMs());
         }
         boolean hourly = spot.demand() instanceof PerHour;
         return new Unplaced(
