@@ -187,6 +187,9 @@ final class Counts {
 
     /** Whether the counted plays still make their time (or, hard, their limit) when nothing else begins from then on. */
     boolean inTime(long from, boolean hard) {
+        if (next.length == 0) {
+            return true;
+        }
         long[] dues = new long[next.length];
         Job[] urgent = new Job[next.length];
         int count = 0;

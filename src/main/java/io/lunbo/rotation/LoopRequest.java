@@ -102,6 +102,14 @@ public record LoopRequest(
         return ranks;
     }
 
+    /** A spot whose time is over when the rest of a day is rebuilt. */
+    boolean wasOpenBefore(SpotDemand spot, long instant) {
+        return stretches.stream()
+                .anyMatch(stretch -> stretch.fromMs() < instant
+                        && spot.nextStart(stretch.fromMs()) + spot.durationMs()
+                                <= Math.min(instant, stretch.untilMs()));
+    }
+
     /** What stands. */
     List<Slot> past() {
         return history.stream().filter(slot -> slot.startMs() < fromMs).toList();
