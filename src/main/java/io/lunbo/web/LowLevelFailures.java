@@ -34,8 +34,8 @@ final class LowLevelFailures {
         }
         context.response()
                 .setStatusCode(problem.type().status())
-                .putHeader("Content-Type", ProblemDocument.MEDIA_TYPE)
+                .putHeader("Content-Type", Problem.MEDIA_TYPE)
                 .putHeader("Cache-Control", "no-store")
-                .end(Json.encode(ProblemDocument.of(problem, texts, Language.of(context))));
+                .end(Json.encode(problem.document(texts, Language.of(context))));
     }
 }

@@ -87,4 +87,25 @@ public final class Problem extends RuntimeException {
     public Map<String, Object> extensions() {
         return extensions;
     }
+
+    /** The media type of a problem document. */
+    static final String MEDIA_TYPE = "application/problem+json";
+
+    /** This refusal as RFC 9457 writes it. */
+    Map<String, Object> document(Texts texts, Locale reader) {
+        Map<String, Object> document = new LinkedHashMap<>();
+        document.put("type", type.slug());
+        document.put("title", texts.of(reader, type.key()));
+        document.put("status", type.status());
+        document.put("detail", texts.of(reader, type.key() + "_detail", arguments));
+        if (!violations.isEmpty()) {
+            document.put(
+                    "violations",
+                    violations.stream()
+                            .map(violation -> violation.in(reader, texts))
+                            .toList());
+        }
+        document.putAll(extensions);
+        return document;
+    }
 }

@@ -39,7 +39,7 @@ final class ProblemMapper {
     @ServerExceptionMapper
     Response problem(Problem problem, RoutingContext context) {
         Locale language = Language.of(context);
-        Map<String, Object> document = ProblemDocument.of(problem, texts, language);
+        Map<String, Object> document = problem.document(texts, language);
         Response.ResponseBuilder response = Response.status(problem.type().status());
         if (problem.type() == ProblemType.UNAUTHENTICATED) {
             response.header("WWW-Authenticate", "Bearer");
@@ -53,7 +53,7 @@ final class ProblemMapper {
                     .entity(page.data("problem", document).render())
                     .build();
         }
-        return response.type(ProblemDocument.MEDIA_TYPE).entity(document).build();
+        return response.type(Problem.MEDIA_TYPE).entity(document).build();
     }
 
     @ServerExceptionMapper

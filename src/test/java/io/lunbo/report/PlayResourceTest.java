@@ -210,7 +210,9 @@ class PlayResourceTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"=1+1,'=1+1", "+1,'+1", "-1,'-1", "@x,'@x", "a=b,a=b"})
+    @CsvSource(
+            quoteCharacter = '"',
+            value = {"=1+1,'=1+1", "+1,'+1", "-1,'-1", "@x,'@x", "a=b,a=b"})
     void cellsAreNeverFormulas(String text, String cell) {
         assertThat(PlayCsv.line(List.of(text))).isEqualTo(cell + "\r\n");
     }
