@@ -84,7 +84,7 @@ public class MediaIntake {
         try {
             incoming = store.link(file);
             Stored bytes = MediaStore.hashOf(incoming);
-            Optional<Media> known = repository.bySha256(bytes.sha256());
+            Optional<Media> known = QuarkusTransaction.requiringNew().call(() -> repository.bySha256(bytes.sha256()));
             if (known.isPresent() && store.find(bytes.sha256()).isPresent()) {
                 return record(bytes.sha256(), known::get, naming, actor);
             }

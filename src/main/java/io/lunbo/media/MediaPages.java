@@ -5,12 +5,10 @@ import io.lunbo.access.Role;
 import io.lunbo.film.MediaRefusal;
 import io.lunbo.media.MediaTransfer.TakesFile;
 import io.lunbo.media.MediaUploads.Brought;
-import io.lunbo.media.MediaUploads.Naming;
 import io.lunbo.media.SloganText.Undisplayable;
 import io.lunbo.web.Language;
 import io.lunbo.web.Problem;
 import io.lunbo.web.ProblemType;
-import io.lunbo.web.Texts.Phrase;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.quarkus.security.Authenticated;
@@ -199,15 +197,9 @@ public class MediaPages {
     @Consumes(MediaType.MULTIPART_FORM_DATA)
     @RolesAllowed({Role.Names.SUBMITTER, Role.Names.SCHEDULER})
     @TakesFile
-    public Response upload(@RestForm("file") FileUpload file, @RestForm("title") String title) {
+    public Response upload(@RestForm("file") FileUpload file, @RestForm("title") String title) throws IOException {
         try {
-            if (file == null || file.fileName() == null || file.fileName().isEmpty()) {
-                throw Problem.of(ProblemType.INVALID_INPUT).field("file", new Phrase("media_file_missing"));
-            }
-            transfer.requireSize(file.size());
-            Naming naming = Naming.of(title, file.fileName());
-            return shown(intake.takeFile(file.uploadedFile(), naming, operator.account())
-                    .media());
+            return shown(transfer.take(file, title, operator.account()).media());
         } catch (Problem problem) {
             String titleError = problem.sentence("title", language).orElse(null);
             String fileError = titleError != null

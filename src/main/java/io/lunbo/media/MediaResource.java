@@ -7,7 +7,6 @@ import io.lunbo.media.MediaTransfer.TakesFile;
 import io.lunbo.media.MediaUploads.Naming;
 import io.lunbo.web.Problem;
 import io.lunbo.web.ProblemType;
-import io.lunbo.web.Texts.Phrase;
 import io.quarkus.security.Authenticated;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.annotation.security.RolesAllowed;
@@ -26,7 +25,6 @@ import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
-import java.nio.file.Files;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -149,12 +147,8 @@ public class MediaResource {
     @Operation(summary = "Bring a film or a picture as a form")
     @APIResponse(responseCode = "201", description = "Taken")
     @APIResponse(responseCode = "200", description = "The same bytes were known")
-    public Response upload(@RestForm("file") FileUpload file, @RestForm("title") String title) {
-        if (file == null) {
-            throw Problem.of(ProblemType.INVALID_INPUT).field("file", new Phrase("media_file_missing"));
-        }
-        transfer.requireSize(file.size());
-        return answer(intake.takeFile(file.uploadedFile(), Naming.of(title, file.fileName()), operator.account()));
+    public Response upload(@RestForm("file") FileUpload file, @RestForm("title") String title) throws IOException {
+        return answer(transfer.take(file, title, operator.account()));
     }
 
     /** Takes a file that is the body itself. */
@@ -167,13 +161,7 @@ public class MediaResource {
     @APIResponse(responseCode = "201", description = "Taken")
     @APIResponse(responseCode = "200", description = "The same bytes were known")
     public Response upload(@RestQuery String title, @RestQuery String fileName, InputStream body) throws IOException {
-        Naming naming = Naming.of(title, fileName);
-        java.nio.file.Path file = transfer.receive(body);
-        try {
-            return answer(intake.takeFile(file, naming, operator.account()));
-        } finally {
-            Files.deleteIfExists(file);
-        }
+        return answer(transfer.take(body, Naming.of(title, fileName), operator.account()));
     }
 
     /** Takes a slogan. */

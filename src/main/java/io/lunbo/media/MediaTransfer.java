@@ -1,7 +1,11 @@
 package io.lunbo.media;
 
+import io.lunbo.access.CurrentOperator.Account;
+import io.lunbo.media.MediaIntake.Taken;
+import io.lunbo.media.MediaUploads.Naming;
 import io.lunbo.web.Problem;
 import io.lunbo.web.ProblemType;
+import io.lunbo.web.Texts.Phrase;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.inject.Instance;
@@ -23,6 +27,7 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jboss.resteasy.reactive.PathPart;
+import org.jboss.resteasy.reactive.multipart.FileUpload;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 
 /** Files on their way through HTTP: which ones may come in, and how they go out. */
@@ -46,9 +51,12 @@ public class MediaTransfer {
     private final Instance<MediaStore> storeAtRunTime;
     private final Instance<MediaConfig> configAtRunTime;
 
-    MediaTransfer(Instance<MediaStore> store, Instance<MediaConfig> config) {
+    private final MediaIntake intake;
+
+    MediaTransfer(Instance<MediaStore> store, Instance<MediaConfig> config, MediaIntake intake) {
         this.storeAtRunTime = store;
         this.configAtRunTime = config;
+        this.intake = intake;
     }
 
     private MediaStore store() {
@@ -83,8 +91,31 @@ public class MediaTransfer {
         }
     }
 
-    /** Streams a body to the disk as long as it stays within the limits, whatever it said of itself. */
-    Path receive(InputStream body) throws IOException {
+    /** Takes the file of a form; nothing of it is left where the form had put it. */
+    Taken take(FileUpload file, String title, Account actor) throws IOException {
+        if (file == null || file.fileName() == null || file.fileName().isEmpty()) {
+            throw Problem.of(ProblemType.INVALID_INPUT).field("file", new Phrase("media_file_missing"));
+        }
+        try {
+            requireSize(file.size());
+            return intake.takeFile(file.uploadedFile(), Naming.of(title, file.fileName()), actor);
+        } finally {
+            Files.deleteIfExists(file.uploadedFile());
+        }
+    }
+
+    /** Takes a file that is the body itself: it goes to the disk as it comes. */
+    Taken take(InputStream body, Naming naming, Account actor) throws IOException {
+        Path file = receive(body);
+        try {
+            return intake.takeFile(file, naming, actor);
+        } finally {
+            Files.deleteIfExists(file);
+        }
+    }
+
+    /** Stops as soon as a body leaves the limits, whatever it said of itself. */
+    private Path receive(InputStream body) throws IOException {
         return store().receive(new FilterInputStream(body) {
             private long received;
             private long nextCheck = BETWEEN_DISK_CHECKS;
@@ -103,7 +134,7 @@ public class MediaTransfer {
         });
     }
 
-    void requireSize(long bytes) {
+    private void requireSize(long bytes) {
         if (bytes > config().maxUploadBytes()) {
             throw Problem.of(ProblemType.BODY_TOO_LARGE);
         }
@@ -165,6 +196,7 @@ public class MediaTransfer {
         Response.ResponseBuilder response = Response.status(part ? 206 : 200)
                 .entity(new PathPart(file, bounds[0], bounds[1] - bounds[0] + 1))
                 .header("ETag", tag)
+                .header("Content-Length", bounds[1] - bounds[0] + 1)
                 .header("Accept-Ranges", "bytes")
                 .header("Cache-Control", "private, max-age=86400");
         return part ? response.header("Content-Range", "bytes " + bounds[0] + "-" + bounds[1] + "/" + size) : response;

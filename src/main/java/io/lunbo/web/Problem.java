@@ -67,6 +67,11 @@ public final class Problem extends RuntimeException {
         return language.text(type.key() + "_detail", arguments);
     }
 
+    /** The same for whoever reads another language than this request's. */
+    public String sentence(Texts texts, Locale language) {
+        return texts.of(language, type.key() + "_detail", arguments);
+    }
+
     /** What is wrong with a field, where that is known. */
     public Optional<String> sentence(String field, Language language) {
         return violations.stream()

@@ -3,6 +3,7 @@ package io.lunbo.web;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import io.quarkus.logging.Log;
 import io.quarkus.qute.Location;
 import io.quarkus.qute.Template;
@@ -68,6 +69,12 @@ final class ProblemMapper {
     @ServerExceptionMapper(priority = 1)
     Response json(JsonProcessingException e, RoutingContext context) {
         return problem(ofJson(e, Language.of(context)), context);
+    }
+
+    /** The platform's own mapper of this type is nearer to it than the one above and would answer in its own form. */
+    @ServerExceptionMapper
+    Response mismatched(MismatchedInputException e, RoutingContext context) {
+        return json(e, context);
     }
 
     @ServerExceptionMapper
