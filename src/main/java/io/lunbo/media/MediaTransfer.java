@@ -6,7 +6,6 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Singleton;
-import jakarta.enterprise.inject.Instance;
 import jakarta.ws.rs.NameBinding;
 import jakarta.ws.rs.core.Response;
 import java.io.FilterInputStream;
