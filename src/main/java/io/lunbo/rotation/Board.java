@@ -47,8 +47,7 @@ final class Board {
         this.spots = request.spots();
         this.length = spots.stream().mapToLong(SpotDemand::durationMs).toArray();
         this.group = groups(spots);
-        long historyEnd =
-                request.history().stream().mapToLong(Slot::endMs).max().orElse(Long.MIN_VALUE);
+        long historyEnd = request.past().stream().mapToLong(Slot::endMs).max().orElse(Long.MIN_VALUE);
         this.from = Math.max(request.fromMs(), historyEnd);
         for (Span stretch : request.stretches()) {
             if (stretch.untilMs() > from) {
@@ -134,19 +133,12 @@ final class Board {
         }
         for (int i = 0; i < longest.length; i++) {
             long length = spots.get(i).durationMs();
-            if (competes[i] && longest[i] < length && !wasOpenBefore(spots.get(i))) {
+            if (competes[i] && longest[i] < length && !request.wasOpenBefore(spots.get(i), from)) {
                 competes[i] = false;
                 refused.add(new Unplaced(
                         spots.get(i).id(), longest[i] == 0 ? Reason.NEVER_OPEN : Reason.TOO_LONG, length, longest[i]));
             }
         }
-    }
-
-    /** A spot whose time is over when the rest of a day is rebuilt. */
-    private boolean wasOpenBefore(SpotDemand spot) {
-        return request.stretches().stream()
-                .anyMatch(stretch -> stretch.fromMs() < from
-                        && spot.nextStart(stretch.fromMs()) + spot.durationMs() <= Math.min(from, stretch.untilMs()));
     }
 
     /** What the fixed plays leave of the range. */

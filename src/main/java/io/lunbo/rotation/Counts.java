@@ -20,6 +20,8 @@ final class Counts {
 
     private final Board board;
     private final List<List<Job>> jobs = new ArrayList<>();
+    private final int[] next;
+    private final long countedLength;
 
     Counts(Board board, boolean[] admitted) {
         this.board = board;
@@ -33,6 +35,11 @@ final class Counts {
                 jobs.add(jobsOf(spot, rank++, ranks));
             }
         }
+        next = new int[jobs.size()];
+        countedLength = jobs.stream()
+                .filter(ofSpot -> !ofSpot.isEmpty())
+                .mapToLong(ofSpot -> ofSpot.get(0).length())
+                .sum();
     }
 
     /** For every admitted spot its plays in order. */
@@ -77,13 +84,13 @@ final class Counts {
         if (cellBegin >= board.from) {
             return false;
         }
-        boolean served = board.request.history().stream()
+        boolean served = board.request.past().stream()
                 .anyMatch(slot -> slot.spotIndex() == spot && slot.startMs() >= cellBegin && slot.startMs() < cellEnd);
         return cellEnd <= board.from || served;
     }
 
     private long played(int spot) {
-        return board.request.history().stream()
+        return board.request.past().stream()
                 .filter(slot -> slot.spotIndex() == spot && !board.request.wasFixed(slot))
                 .count();
     }
@@ -157,5 +164,95 @@ final class Counts {
             end = range.untilMs();
         }
         return end;
+    }
+
+    /** Of the counted plays whose time has come and that fit here, the one that may wait least; −1 if there is none. */
+    int due(long now, long until) {
+        int best = -1;
+        long bestLatest = Long.MAX_VALUE;
+        for (int c = 0; c < next.length; c++) {
+            if (next[c] < jobs.get(c).size()) {
+                Job job = jobs.get(c).get(next[c]);
+                boolean fits = job.release() <= now && now <= job.limit() && now + job.length() <= until;
+                if (fits
+                        && job.latest() < bestLatest
+                        && board.spots.get(job.spot()).mayStart(now)) {
+                    best = c;
+                    bestLatest = job.latest();
+                }
+            }
+        }
+        return best;
+    }
+
+    /** Whether the counted plays still make their time (or, hard, their limit) when nothing else begins from then on. */
+    boolean inTime(long from, boolean hard) {
+        if (next.length == 0) {
+            return true;
+        }
+        long[] dues = new long[next.length];
+        Job[] urgent = new Job[next.length];
+        int count = 0;
+        for (int c = 0; c < next.length; c++) {
+            if (next[c] < jobs.get(c).size()) {
+                Job job = jobs.get(c).get(next[c]);
+                long due = hard ? job.limit() : job.latest();
+                if (due < from + countedLength) {
+                    int at = count++;
+                    for (; at > 0 && dues[at - 1] > due; at--) {
+                        dues[at] = dues[at - 1];
+                        urgent[at] = urgent[at - 1];
+                    }
+                    dues[at] = due;
+                    urgent[at] = job;
+                }
+            }
+        }
+        long free = from;
+        for (int i = 0; i < count; i++) {
+            free = Math.max(free, urgent[i].release());
+            if (free > dues[i]) {
+                return false;
+            }
+            free += urgent[i].length();
+        }
+        return true;
+    }
+
+    /** When the next counted play may begin that may not begin yet. */
+    long nextStart(long now) {
+        long earliest = Long.MAX_VALUE;
+        for (int c = 0; c < next.length; c++) {
+            if (next[c] < jobs.get(c).size()) {
+                Job job = jobs.get(c).get(next[c]);
+                long begin = board.spots.get(job.spot()).nextStart(Math.max(now, job.release()));
+                earliest = begin > now ? Math.min(earliest, begin) : earliest;
+            }
+        }
+        return earliest;
+    }
+
+    Job peek(int c) {
+        return jobs.get(c).get(next[c]);
+    }
+
+    Job take(int c) {
+        return jobs.get(c).get(next[c]++);
+    }
+
+    void putBack(int c) {
+        next[c]--;
+    }
+
+    /** Per spot, how many plays were not placed. */
+    int[] missed() {
+        int[] missed = new int[board.spots.size()];
+        for (int c = 0; c < next.length; c++) {
+            List<Job> ofSpot = jobs.get(c);
+            if (!ofSpot.isEmpty()) {
+                missed[ofSpot.get(0).spot()] += ofSpot.size() - next[c];
+            }
+        }
+        return missed;
     }
 }

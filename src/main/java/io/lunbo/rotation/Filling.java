@@ -2,7 +2,6 @@ package io.lunbo.rotation;
 
 import io.lunbo.fairness.Quota;
 import io.lunbo.fairness.Steering;
-import io.lunbo.rotation.Counts.Job;
 import java.util.Arrays;
 import java.util.List;
 
@@ -14,14 +13,12 @@ import java.util.List;
 final class Filling {
 
     final Plays plays;
-    final int[] missed;
     final Board board;
-    private final List<List<Job>> jobs;
+    final Counts counts;
     private final boolean withLoop;
-    private final int[] nextJob;
-    private final long countedLength;
     private final long[] debts;
     private final int[] rank;
+    private final Former former;
     Quota quota;
     Quota.Era era;
     private int eraIndex = -1;
@@ -35,16 +32,11 @@ final class Filling {
     Filling(Board board, Counts counts, boolean withLoop) {
         this.withLoop = withLoop;
         this.board = board;
-        this.jobs = counts.jobs();
-        this.nextJob = new int[jobs.size()];
-        this.missed = new int[board.spots.size()];
+        this.counts = counts;
         this.debts = board.debts();
         this.plays = new Plays(board);
+        this.former = new Former(board.request.former());
         this.rank = board.request.ranks();
-        this.countedLength = jobs.stream()
-                .filter(ofSpot -> !ofSpot.isEmpty())
-                .mapToLong(ofSpot -> ofSpot.get(0).length())
-                .sum();
     }
 
     void fill() {
@@ -64,12 +56,6 @@ final class Filling {
             }
         }
         plays.addFixedBefore(Long.MAX_VALUE);
-        for (int c = 0; c < nextJob.length; c++) {
-            List<Job> ofSpot = jobs.get(c);
-            if (!ofSpot.isEmpty()) {
-                missed[ofSpot.get(0).spot()] += ofSpot.size() - nextJob[c];
-            }
-        }
     }
 
     private void enter(int index) {
@@ -105,21 +91,22 @@ final class Filling {
     }
 
     private boolean step(int piece) {
-        int counted = dueJob();
+        int counted = counts.due(now, until);
         int best = bestAllowed(false);
-        best = best >= 0 && isNeedlessRepeat(best) ? -1 : best;
+        best = best >= 0 && isNeedlessRepeat(best) ? -1 : former.instead(best);
         if (counted >= 0 && (best < 0 || mustNotWait(counted, best))) {
             playJob(counted, piece);
             return true;
         }
-        if (best >= 0 && !inTime(now + length(best), false)) {
+        if (best >= 0 && !counts.inTime(now + length(best), false)) {
             int shorter = bestAllowed(true);
-            best = shorter >= 0 ? shorter : inTime(now + length(best), true) ? best : -1;
+            best = shorter >= 0 ? shorter : counts.inTime(now + length(best), true) ? best : -1;
         }
         if (best < 0) {
             best = anyAllowed() ? -1 : leastWrong();
         }
         if (best >= 0) {
+            former.use(era.spots()[best]);
             play(best, piece);
             return true;
         }
@@ -127,19 +114,12 @@ final class Filling {
     }
 
     private boolean mustNotWait(int counted, int best) {
-        int spot = jobs.get(counted).get(nextJob[counted]).spot();
-        return conflict(spot) <= conflict(era.spots()[best]) || !inTime(now + length(best), false);
+        int spot = counts.peek(counted).spot();
+        return conflict(spot) <= conflict(era.spots()[best]) || !counts.inTime(now + length(best), false);
     }
 
     private boolean waitForJob() {
-        long next = Long.MAX_VALUE;
-        for (int c = 0; c < nextJob.length; c++) {
-            if (nextJob[c] < jobs.get(c).size()) {
-                Job job = jobs.get(c).get(nextJob[c]);
-                long begin = board.spots.get(job.spot()).nextStart(Math.max(now, job.release()));
-                next = begin > now ? Math.min(next, begin) : next;
-            }
-        }
+        long next = counts.nextStart(now);
         boolean inPiece = next < until;
         now = inPiece ? next : now;
         return inPiece;
@@ -157,7 +137,7 @@ final class Filling {
     }
 
     void playJob(int c, int piece) {
-        Job job = jobs.get(c).get(nextJob[c]++);
+        Counts.Job job = counts.take(c);
         plays.addCounted(job, now, piece, c);
         now += job.length();
     }
@@ -169,7 +149,7 @@ final class Filling {
             quota.undo(plays.member[last]);
             steering.play(plays.member[last], -1);
         } else {
-            nextJob[plays.member[last]]--;
+            counts.putBack(plays.member[last]);
         }
     }
 
@@ -182,7 +162,9 @@ final class Filling {
         int best = -1;
         int bestConflict = 0;
         for (int k = 0; k < era.spots().length; k++) {
-            if (now + length(k) <= until && quota.isDue(k) && (!keepingCounts || inTime(now + length(k), false))) {
+            if (now + length(k) <= until
+                    && quota.isDue(k)
+                    && (!keepingCounts || counts.inTime(now + length(k), false))) {
                 int conflict = cost(k);
                 boolean better =
                         best < 0 || conflict < bestConflict || conflict == bestConflict && isDueBefore(k, best);
@@ -246,53 +228,44 @@ final class Filling {
         return plays.size == 0 ? 0 : board.conflict(spot, plays.spot[plays.size - 1]);
     }
 
-    /** Of the counted plays whose time has come and that fit here, the one that may wait least; −1 if there is none. */
-    int dueJob() {
-        int best = -1;
-        long bestLatest = Long.MAX_VALUE;
-        for (int c = 0; c < nextJob.length; c++) {
-            if (nextJob[c] < jobs.get(c).size()) {
-                Job job = jobs.get(c).get(nextJob[c]);
-                boolean fits = job.release() <= now && now <= job.limit() && now + job.length() <= until;
-                if (fits
-                        && job.latest() < bestLatest
-                        && board.spots.get(job.spot()).mayStart(now)) {
-                    best = c;
-                    bestLatest = job.latest();
-                }
-            }
-        }
-        return best;
-    }
+    /** The plan that is being replaced: what it had next is played next while the windows allow it. */
+    private final class Former {
 
-    /** Whether the counted plays still make their time (or, hard, their limit) when nothing else begins from then on. */
-    boolean inTime(long from, boolean hard) {
-        long[] dues = new long[nextJob.length];
-        Job[] urgent = new Job[nextJob.length];
-        int count = 0;
-        for (int c = 0; c < nextJob.length; c++) {
-            if (nextJob[c] < jobs.get(c).size()) {
-                Job job = jobs.get(c).get(nextJob[c]);
-                long due = hard ? job.limit() : job.latest();
-                if (due < from + countedLength) {
-                    int at = count++;
-                    for (; at > 0 && dues[at - 1] > due; at--) {
-                        dues[at] = dues[at - 1];
-                        urgent[at] = urgent[at - 1];
-                    }
-                    dues[at] = due;
-                    urgent[at] = job;
+        private static final long REACH_MS = 600_000;
+
+        private final List<Slot> plan;
+        private final boolean[] used;
+        private int first;
+        private long shift;
+
+        Former(List<Slot> plan) {
+            this.plan = plan;
+            this.used = new boolean[plan.size()];
+        }
+
+        int instead(int best) {
+            while (first < used.length && (used[first] || plan.get(first).startMs() + shift < now - REACH_MS)) {
+                first++;
+            }
+            for (int i = first; i < used.length && plan.get(i).startMs() + shift < now + REACH_MS; i++) {
+                int k = used[i]
+                        ? -1
+                        : Arrays.binarySearch(era.spots(), plan.get(i).spotIndex());
+                if (k >= 0 && now + length(k) <= until && quota.isDue(k) && quota.isSafe(k) && cost(k) <= cost(best)) {
+                    return k;
+                }
+            }
+            return best;
+        }
+
+        void use(int spot) {
+            for (int i = first; i < used.length && plan.get(i).startMs() + shift < now + REACH_MS; i++) {
+                if (!used[i] && plan.get(i).spotIndex() == spot) {
+                    used[i] = true;
+                    shift += (now - plan.get(i).startMs() - shift) / 8;
+                    return;
                 }
             }
         }
-        long free = from;
-        for (int i = 0; i < count; i++) {
-            free = Math.max(free, urgent[i].release());
-            if (free > dues[i]) {
-                return false;
-            }
-            free += urgent[i].length();
-        }
-        return true;
     }
 }

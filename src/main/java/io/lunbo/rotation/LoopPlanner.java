@@ -72,7 +72,7 @@ public final class LoopPlanner {
 
     /** A history without its debts: they are what this request's own demand makes of it, but nobody is owed more than the bound. */
     private static LoopRequest withOwnCarry(LoopRequest request) {
-        if (request.history().isEmpty() || !request.carry().isEmpty()) {
+        if (request.past().isEmpty() || !request.carry().isEmpty()) {
             return request;
         }
         LoopRequest whole = request.rebuiltFrom(Long.MIN_VALUE, List.of(), Loop.Carry.none());
@@ -92,9 +92,10 @@ public final class LoopPlanner {
     }
 
     private static int lastMissed(Filling filling) {
+        int[] missed = filling.counts.missed();
         int last = -1;
-        for (int spot = 0; spot < filling.missed.length; spot++) {
-            last = filling.missed[spot] > 0 ? spot : last;
+        for (int spot = 0; spot < missed.length; spot++) {
+            last = missed[spot] > 0 ? spot : last;
         }
         return last;
     }
@@ -137,7 +138,7 @@ public final class LoopPlanner {
         }
         if (asked <= possible) {
             asked = own;
-            possible = Math.max(0, own - Math.max(1, trial.missed[refused]) * spot.durationMs());
+            possible = Math.max(0, own - Math.max(1, trial.counts.missed()[refused]) * spot.durationMs());
         }
         boolean hourly = spot.demand() instanceof PerHour;
         return new Unplaced(
@@ -180,7 +181,7 @@ public final class LoopPlanner {
         for (int spot = 0; spot < served.length; spot++) {
             if (board.competes(spot)
                     && !served[spot]
-                    && (inEra[spot] || board.request.history().isEmpty())) {
+                    && (inEra[spot] || board.request.past().isEmpty())) {
                 unplaced.add(new Unplaced(board.spots.get(spot).id(), Reason.NO_ROOM_LEFT, board.length[spot], 0));
             }
         }

@@ -82,7 +82,7 @@ public record LoopRequest(
         return new LoopRequest(mode, stretches, spots, fixed, fromMs, history, carry, newSeed);
     }
 
-    /** The same request from {@code newFromMs} on, after a history that stands and with the debts it left. */
+    /** The same request from {@code newFromMs} on, in place of the rest of the plays given, with the debts at that instant. */
     public LoopRequest rebuiltFrom(long newFromMs, List<Slot> newHistory, Loop.Carry newCarry) {
         return new LoopRequest(mode, stretches, spots, fixed, newFromMs, newHistory, newCarry, seed);
     }
@@ -100,6 +100,24 @@ public record LoopRequest(
             ranks[i] = seed == 0 ? i : (int) ((mixed ^ mixed >>> 31) * 0xBF58476D1CE4E5B9L >>> 33);
         }
         return ranks;
+    }
+
+    /** A spot whose time is over when the rest of a day is rebuilt. */
+    boolean wasOpenBefore(SpotDemand spot, long instant) {
+        return stretches.stream()
+                .anyMatch(stretch -> stretch.fromMs() < instant
+                        && spot.nextStart(stretch.fromMs()) + spot.durationMs()
+                                <= Math.min(instant, stretch.untilMs()));
+    }
+
+    /** What stands. */
+    List<Slot> past() {
+        return history.stream().filter(slot -> slot.startMs() < fromMs).toList();
+    }
+
+    /** What is replaced. */
+    List<Slot> former() {
+        return history.stream().filter(slot -> slot.startMs() >= fromMs).toList();
     }
 
     private static void requireAscending(List<Span> stretches) {

@@ -29,7 +29,7 @@ final class Plays {
 
     Plays(Board board) {
         this.board = board;
-        for (Slot slot : board.request.history()) {
+        for (Slot slot : board.request.past()) {
             append(slot.spotIndex(), slot.startMs(), FIXED, -1, -1);
         }
     }

@@ -3,7 +3,7 @@ package io.lunbo.rotation;
 /** Exchanges near plays inside their windows, for fewer conflicts and more even gaps on the clock. */
 final class Spacing {
 
-    private static final int PASSES = 6;
+    private static final int PASSES = 8;
     private static final int REACH = 3;
     private static final double CONFLICT = 1_000;
 
@@ -11,13 +11,18 @@ final class Spacing {
     private final Plays plays;
     private final int[] previous;
     private final int[] next;
+    private final int[] changed;
+    private int now;
     private final double[] perMs;
+    private final double least;
 
     private Spacing(Board board, Plays plays) {
         this.board = board;
         this.plays = plays;
         previous = new int[plays.size];
         next = new int[plays.size];
+        changed = new int[plays.size];
+        least = board.request.former().isEmpty() ? 1e-9 : CONFLICT / 2;
         perMs = new double[board.spots.size()];
         link();
     }
@@ -26,7 +31,7 @@ final class Spacing {
         Spacing spacing = new Spacing(board, plays);
         boolean improved = true;
         for (int pass = 0; improved && pass < PASSES; pass++) {
-            improved = spacing.pass();
+            improved = spacing.pass(pass);
         }
     }
 
@@ -54,11 +59,15 @@ final class Spacing {
         }
     }
 
-    private boolean pass() {
+    /** After the first pass only what lies near a change is looked at again. */
+    private boolean pass(int pass) {
+        now = pass;
         boolean improved = false;
         for (int a = 0; a < plays.size; a++) {
-            for (int b = a + 1; b <= a + REACH && b < plays.size && plays.piece[b] == plays.piece[a]; b++) {
-                if (mayExchange(a, b) && gain(a, b) > 1e-9) {
+            for (int b = changed[a] < pass - 1 ? plays.size : a + 1;
+                    b <= a + REACH && b < plays.size && plays.piece[b] == plays.piece[a];
+                    b++) {
+                if (mayExchange(a, b) && gain(a, b) > least) {
                     exchange(a, b);
                     improved = true;
                 }
@@ -150,6 +159,17 @@ final class Spacing {
         plays.start[b] = endStart;
         plays.position[b] = endPosition;
         relink(a, b);
+        for (int i = a; i <= b; i++) {
+            touch(i);
+            touch(previous[i]);
+            touch(next[i]);
+        }
+    }
+
+    private void touch(int i) {
+        for (int j = Math.max(0, i - REACH); j <= i; j++) {
+            changed[j] = now;
+        }
     }
 
     private void relink(int a, int b) {

@@ -174,7 +174,7 @@ final class TailSearch {
                     && filling.quota.isDue(k)
                     && !filling.isNeedlessRepeat(k)
                     && filling.quota.isSafe(k)
-                    && filling.inTime(filling.now + filling.length(k), false)) {
+                    && filling.counts.inTime(filling.now + filling.length(k), false)) {
                 int conflict = filling.cost(k);
                 int at = count++;
                 while (at > 0
@@ -187,7 +187,7 @@ final class TailSearch {
                 conflicts[at] = conflict;
             }
         }
-        int counted = filling.dueJob();
+        int counted = filling.counts.due(filling.now, filling.until);
         if (counted >= 0) {
             System.arraycopy(picks, 0, picks, 1, count);
             picks[0] = ~counted;
