@@ -78,6 +78,7 @@ public class ManifestIssuing {
      */
     private void issueAtTheEnd(Collection<UUID> screenIds) {
         if (!(transaction.getResource(DueScreens.class) instanceof DueScreens due)) {
+            manifests.flush(); // the session joins the transaction now: from its last step on it may not
             DueScreens fresh = new DueScreens();
             transaction.putResource(DueScreens.class, fresh);
             transaction.registerInterposedSynchronization(fresh);

@@ -23,10 +23,10 @@ public class SheetRepository implements PanacheRepositoryBase<Sheet, UUID> {
     /** For each day from {@code from} to {@code until}, both inclusive, the newest published version, in order. */
     public List<Sheet> published(UUID screenId, LocalDate from, LocalDate until) {
         return list("""
-                screenId = ?1 and date between ?2 and ?3 and state = ?4
-                and version = (select max(s.version) from Sheet s
-                  where s.screenId = ?1 and s.date = date and s.state = ?4)
-                order by date""", screenId, from, until, Sheet.State.PUBLISHED);
+                from Sheet sheet where sheet.screenId = ?1 and sheet.date between ?2 and ?3 and sheet.state = ?4
+                and sheet.version = (select max(s.version) from Sheet s
+                  where s.screenId = ?1 and s.date = sheet.date and s.state = ?4)
+                order by sheet.date""", screenId, from, until, Sheet.State.PUBLISHED);
     }
 
     /** A published sheet by its hash. */

@@ -11,6 +11,9 @@ import java.util.List;
 /** Problem documents for what fails below the endpoints: bodies over the limit, unreadable addresses, plain routes. */
 @Singleton
 final class LowLevelFailures {
+    /** After the plain routes that come before everything else, so that their refusals come here. */
+    private static final int FIRST = Integer.MIN_VALUE + 1;
+
     private final Texts texts;
 
     LowLevelFailures(Texts texts) {
@@ -20,6 +23,16 @@ final class LowLevelFailures {
     void install(@Observes Router router) {
         for (int status : List.of(400, 404, 405, 406, 413, 414, 415, 431, 500, 503)) {
             router.errorHandler(status, context -> answer(context, status));
+        }
+        router.route().order(FIRST).failureHandler(this::answerProblem);
+    }
+
+    /** Before Quarkus' own answer, which knows no problem documents. */
+    private void answerProblem(RoutingContext context) {
+        if (context.failure() instanceof Problem) {
+            answer(context, 500);
+        } else {
+            context.next();
         }
     }
 

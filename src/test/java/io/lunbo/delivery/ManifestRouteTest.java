@@ -106,7 +106,7 @@ class ManifestRouteTest {
     @Test
     void sloganIsLaidOutForTheSign() throws Exception {
         PlayedScreen sign = PlayedScreen.sign();
-        String text = "尊重知识、崇尚创新、诚信守法、公平竞争 " + UUID.randomUUID();
+        String text = "加强知识产权法治保障有力支持全面创新" + UUID.randomUUID();
         String slogan = StoredMedia.slogan(text);
         sign.published(sign.today(), 1, List.of(slogan));
 
