@@ -4,6 +4,7 @@ import io.lunbo.rotation.LoopRequest.FixedPlay;
 import io.lunbo.rotation.LoopRequest.Mode;
 import io.lunbo.rotation.SpotDemand.FixedOnly;
 import io.lunbo.rotation.SpotDemand.PerDay;
+import io.lunbo.rotation.SpotDemand.Weight;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
