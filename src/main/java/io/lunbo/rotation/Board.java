@@ -37,7 +37,7 @@ final class Board {
     final long[] length;
     private final int[] group;
     private final boolean[] competes;
-    private int competitors;
+    int competitors;
     private final TreeSet<Long> moments;
     final long scale;
 
@@ -104,9 +104,8 @@ final class Board {
             members.add(present);
         }
         refuseWhatNeverCompetes(parts, members);
-        for (boolean one : competes) {
-            competitors += one ? 1 : 0;
-        }
+        competitors = (int)
+                IntStream.range(0, competes.length).filter(i -> competes[i]).count();
         for (int k = 0; k < parts.size(); k++) {
             addPieces(around(parts.get(k)), members.get(k));
         }
@@ -177,10 +176,6 @@ final class Board {
         }
     }
 
-    double bound() {
-        return competitors < 2 ? 0 : 1 - 1.0 / (2 * competitors - 2);
-    }
-
     /** The longest of all that compete at some time. */
     long longest() {
         return eras.stream().mapToLong(Quota.Era::longest).max().orElse(0);
@@ -215,7 +210,6 @@ final class Board {
             shortest = Math.min(shortest, spot.durationMs());
         }
         long total = Portions.reduce(portions);
-        int n = competitors;
         return new Quota.Era(
                 plays,
                 present,
@@ -224,8 +218,8 @@ final class Board {
                 units,
                 longest,
                 shortest,
-                n < 2 ? 0 : 2L * n - 3,
-                n < 2 ? 1 : 2L * n - 2);
+                competitors < 2 ? 0 : 2L * competitors - 3,
+                competitors < 2 ? 1 : 2L * competitors - 2);
     }
 
     /** A denominator in which the debts of all eras are whole numbers, or nearly so. */

@@ -50,7 +50,7 @@ public record LoopFigures(
         }
         return new LoopFigures(
                 time ? deviation / Math.max(1, board.longest()) : deviation,
-                time ? 1 : board.bound(),
+                time ? 1 : bound(board.competitors),
                 gaps[0],
                 gaps[1],
                 repeats,
@@ -59,6 +59,10 @@ public record LoopFigures(
                 idle[1],
                 (int) idle[2],
                 competing);
+    }
+
+    private static double bound(int competitors) {
+        return competitors < 2 ? 0 : 1 - 1.0 / (2 * competitors - 2);
     }
 
     private static double[] gaps(Board board, Plays plays) {
