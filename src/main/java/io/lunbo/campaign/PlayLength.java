@@ -10,12 +10,14 @@ import jakarta.enterprise.context.ApplicationScoped;
 /** How long one play of a spot takes on a screen. */
 @ApplicationScoped
 public class PlayLength {
+    private static final long SHORTEST_MS = 1000; // the last picture of a shorter film stands until then
+
     private static final long STILL_MS = 15_000; // the shortest a picture may stand beside a road
 
     /** The length in milliseconds: a film's own, a picture's as booked, a slogan's as laid out for the screen. */
     public long of(Spot spot, Screen screen) {
         return switch (spot.media().kind()) {
-            case VIDEO -> spot.media().durationMs();
+            case VIDEO -> Math.max(SHORTEST_MS, spot.media().durationMs());
             case IMAGE -> spot.stillMs() == null ? STILL_MS : spot.stillMs();
             case SLOGAN -> layout(spot.media(), screen).durationMs();
         };

@@ -75,7 +75,7 @@ public class PlanPreviewResource {
      */
     public record PreviewSpot(
             @NotBlank @Size(max = 100) String id,
-            @NotNull @Min(1) @Max(86_400_000) Long durationMs,
+            @NotNull @Min(1000) @Max(86_400_000) Long durationMs,
             @Min(1) @Max(1_000_000) Long weight,
             @DecimalMin("0.000001") @DecimalMax("1") BigDecimal share,
             @Min(1) @Max(3600) Integer perHour,

@@ -24,16 +24,22 @@ import static org.hamcrest.Matchers.hasSize;
 /** Books over the API, and tries to book what cannot be. */
 @QuarkusTest
 class CampaignResourceTest {
-    private final SignedIn scheduler = SignedIn.as(Role.SCHEDULER);
-    private final SignedIn submitter = SignedIn.as(Role.SUBMITTER);
-    private final Screen wall = AScreen.wall("08:00-22:00", scheduler.account());
-    private final Screen sign = AScreen.sign("08:00-09:00", scheduler.account());
-    private final Media film = AMedia.film(30, submitter.account());
-    private final Media slogan = AMedia.slogan(submitter.account());
+    private SignedIn scheduler;
+    private SignedIn submitter;
+    private Screen wall;
+    private Screen sign;
+    private Media film;
+    private Media slogan;
     private final String code = "c-" + UUID.randomUUID();
 
     @BeforeEach
     void create() {
+        scheduler = SignedIn.as(Role.SCHEDULER);
+        submitter = SignedIn.as(Role.SUBMITTER);
+        wall = AScreen.wall("08:00-22:00", scheduler.account());
+        sign = AScreen.sign("08:00-09:00", scheduler.account());
+        film = AMedia.film(30, submitter.account());
+        slogan = AMedia.slogan(submitter.account());
         send("/api/v1/campaigns", campaign()).statusCode(201);
     }
 

@@ -12,6 +12,7 @@ import io.restassured.specification.RequestSpecification;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -23,11 +24,19 @@ import static org.hamcrest.Matchers.not;
 class DeskPagesTest {
     private static final Pattern REVIEW = Pattern.compile("/reviews/([0-9a-f-]{36})");
 
-    private final SignedIn scheduler = SignedIn.cookieAs(Role.SCHEDULER);
-    private final SignedIn reviewer = SignedIn.cookieAs(Role.REVIEWER);
-    private final Screen wall = AScreen.wall("08:00-22:00", scheduler.account());
-    private final Media slogan = AMedia.slogan(scheduler.account());
+    private SignedIn scheduler;
+    private SignedIn reviewer;
+    private Screen wall;
+    private Media slogan;
     private final String code = "p-" + UUID.randomUUID();
+
+    @BeforeEach
+    void signIn() {
+        scheduler = SignedIn.cookieAs(Role.SCHEDULER);
+        reviewer = SignedIn.cookieAs(Role.REVIEWER);
+        wall = AScreen.wall("08:00-22:00", scheduler.account());
+        slogan = AMedia.slogan(scheduler.account());
+    }
 
     @Test
     void campaignIsCreatedSubmittedBookedAndReviewed() {

@@ -4,6 +4,7 @@ import io.lunbo.access.Role;
 import io.lunbo.film.Films;
 import io.lunbo.testsupport.SignedIn;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
 import io.restassured.config.EncoderConfig;
 import io.restassured.config.RestAssuredConfig;
 import io.restassured.specification.RequestSpecification;
@@ -21,9 +22,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 @QuarkusTest
 class MediaPagesTest {
-    @TempDir
-    Path folder;
-
     @Inject
     MediaUploads uploads;
 
@@ -35,7 +33,7 @@ class MediaPagesTest {
     }
 
     @Test
-    void formBringsAPictureAndShowsIt() throws IOException {
+    void formBringsAPictureAndShowsIt(@TempDir Path folder) throws IOException {
         byte[] picture = Files.readAllBytes(Films.picture(folder.resolve("p.png"), "png", "96x54"));
         String title = "Poster " + UUID.randomUUID();
 
@@ -134,7 +132,9 @@ class MediaPagesTest {
 
     @Test
     void pageOfAnotherSiteBringsNothing() {
-        form().header("Sec-Fetch-Site", "cross-site")
+        RestAssured.given()
+                .cookie("lunbo-session", submitter.token())
+                .header("Sec-Fetch-Site", "cross-site")
                 .formParam("text", "x")
                 .post("/media/slogans")
                 .then()

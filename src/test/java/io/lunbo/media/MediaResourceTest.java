@@ -509,7 +509,7 @@ class MediaResourceTest {
                 .urlEncodingEnabled(false)
                 .contentType("application/octet-stream")
                 .body(bytes)
-                .post("/api/v1/media?" + query)
+                .post("/api/v1/media" + (query.isEmpty() ? "" : "?" + query))
                 .then();
     }
 
