@@ -17,6 +17,12 @@ final class JsonLimits implements ObjectMapperCustomizer {
     /** The largest JSON document in bytes: a play log of 1,000 records fits, a film does not. */
     static final int MAX_BYTES = 1024 * 1024;
 
+    /** Last of all: of two ways to write an instant, the one that was added last counts. */
+    @Override
+    public int priority() {
+        return MINIMUM_PRIORITY;
+    }
+
     @Override
     public void customize(ObjectMapper mapper) {
         mapper.getFactory()
@@ -33,6 +39,7 @@ final class JsonLimits implements ObjectMapperCustomizer {
         mapper.enable(DeserializationFeature.FAIL_ON_NUMBERS_FOR_ENUMS);
         mapper.disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT);
         mapper.disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS);
+        mapper.registerModule(WireTime.module());
         mapper.coercionConfigFor(LogicalType.Integer).setCoercion(CoercionInputShape.String, CoercionAction.Fail);
         mapper.coercionConfigFor(LogicalType.Textual).setCoercion(CoercionInputShape.Integer, CoercionAction.Fail);
     }

@@ -6,8 +6,6 @@ import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.ser.std.StdScalarSerializer;
 import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
-import jakarta.enterprise.inject.Produces;
-import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -26,23 +24,18 @@ public final class WireTime {
         return FORMAT.format(instant);
     }
 
-    /** Makes every JSON answer write instants this way. */
-    @Singleton
-    static final class JsonModule {
-        @Produces
-        @Singleton
-        Module wireTime() {
-            return new SimpleModule("lunbo-wire-time")
-                    .addSerializer(ZoneId.class, new ToStringSerializer(ZoneId.class))
-                    .addSerializer(Instant.class, new StdScalarSerializer<>(Instant.class) {
-                        private static final long serialVersionUID = 1L;
+    /** What makes every JSON answer write instants this way. */
+    static Module module() {
+        return new SimpleModule("lunbo-wire-time")
+                .addSerializer(ZoneId.class, new ToStringSerializer(ZoneId.class))
+                .addSerializer(Instant.class, new StdScalarSerializer<>(Instant.class) {
+                    private static final long serialVersionUID = 1L;
 
-                        @Override
-                        public void serialize(Instant value, JsonGenerator json, SerializerProvider provider)
-                                throws IOException {
-                            json.writeString(format(value));
-                        }
-                    });
-        }
+                    @Override
+                    public void serialize(Instant value, JsonGenerator json, SerializerProvider provider)
+                            throws IOException {
+                        json.writeString(format(value));
+                    }
+                });
     }
 }
