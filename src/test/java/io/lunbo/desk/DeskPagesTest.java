@@ -84,6 +84,12 @@ class DeskPagesTest {
                 .body(containsString("checked"));
         form("", "2023-04-26").post("/campaigns").then().statusCode(422).body(containsString("请填写开始日期"));
         form("2023-04-20", "2023-04-26").post("/campaigns").then().statusCode(303);
+        scheduler
+                .page()
+                .formParam("mediaId", slogan.id())
+                .post("/campaigns/" + code + "/submissions")
+                .then()
+                .statusCode(303);
         spot("FIXED", "2023-04-20 25:00").statusCode(422);
         spot("PER_DAY", "many").statusCode(422).body(containsString("many"));
     }
