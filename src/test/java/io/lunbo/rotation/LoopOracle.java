@@ -5,8 +5,10 @@ import io.lunbo.rotation.LoopRequest.Mode;
 import io.lunbo.rotation.SpotDemand.Share;
 import io.lunbo.rotation.SpotDemand.Weight;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -22,7 +24,12 @@ final class LoopOracle {
         this.request = request;
         this.slots = loop.slots();
         this.fixed = new HashSet<>(request.fixed());
-        loop.unplaced().forEach(unplaced -> refused.add(unplaced.id()));
+        for (Loop.Unplaced unplaced : loop.unplaced()) {
+            // who found no room competed all the same
+            if (unplaced.reason() != Loop.Unplaced.Reason.NO_ROOM_LEFT) {
+                refused.add(unplaced.id());
+            }
+        }
     }
 
     boolean competes(int spot) {
@@ -42,21 +49,22 @@ final class LoopOracle {
 
     /** Who competes: whose window is open, unless it is longer than all that the fixed plays leave of the part of the day with that set. */
     List<Integer> competingAt(long moment) {
-        List<Integer> open = openAt(moment);
-        long longest = 0;
         for (Span part : parts()) {
             if (part.fromMs() <= moment && moment < part.untilMs()) {
-                for (Span gap : withoutFixed(part)) {
-                    longest = Math.max(longest, gap.lengthMs());
-                }
+                return competing.computeIfAbsent(part, this::competingIn);
             }
         }
-        long room = longest;
-        return open.stream()
+        return List.of();
+    }
+
+    private List<Integer> competingIn(Span part) {
+        long room = withoutFixed(part).stream().mapToLong(Span::lengthMs).max().orElse(0);
+        return openAt(part.fromMs()).stream()
                 .filter(i -> request.spots().get(i).durationMs() <= room)
                 .toList();
     }
 
+    private final Map<Span, List<Integer>> competing = new HashMap<>();
     private List<Span> parts;
 
     private List<Span> parts() {
