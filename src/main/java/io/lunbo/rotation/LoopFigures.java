@@ -10,7 +10,8 @@ import java.util.Map;
  *
  * @param maxDeviation the largest distance of any spot from its due share after any competing play: in plays, or in
  *     {@link LoopRequest.Mode#TIME} in lengths of the longest competing play
- * @param bound what maxDeviation must not exceed: 1 − 1/(2n−2) for n competing spots (0 for one); 1 in TIME
+ * @param bound what maxDeviation must not exceed: 1 − 1/(2n−2) for n competing spots (0 for one); 1 in TIME. With one set
+ *     of competitors it is always kept; where the sets change during the day, few days in a thousand do not keep it, by a fraction of a play
  * @param gapCv coefficient of variation of the gaps between starts of the same spot, as the mean over the spots
  * @param worstGapRatio the largest gap ÷ the spot's mean gap
  * @param repeats plays directly after a play of the same spot

@@ -115,7 +115,7 @@ final class Plays {
                     most = Math.max(most, settleOne(era, owed, member[i]));
                 }
             }
-            worst = Math.max(worst, (double) most / era.total());
+            worst = most == 0 ? worst : Math.max(worst, (double) most / era.total()); // nobody competes: no total
             for (int k = 0; k < n; k++) {
                 debts[era.spots()[k]] = Math.floorDiv(2 * owed[k] + era.total(), 2 * era.total());
             }

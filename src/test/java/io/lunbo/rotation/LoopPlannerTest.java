@@ -161,7 +161,9 @@ class LoopPlannerTest {
                 .extracting(Slot::startMs)
                 .containsExactlyElementsOf(fixed.stream().map(FixedPlay::atMs).toList());
         assertThat(new LoopOracle(request, loop).faults()).isEmpty();
-        assertThat(new LoopOracle(request, loop).excessIdle()).filteredOn(excess -> excess > 0).hasSizeLessThanOrEqualTo(1);
+        assertThat(new LoopOracle(request, loop).excessIdle())
+                .filteredOn(excess -> excess > 0)
+                .hasSizeLessThanOrEqualTo(1);
     }
 
     @Test
