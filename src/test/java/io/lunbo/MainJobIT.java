@@ -93,6 +93,10 @@ class MainJobIT {
         });
         pair(player);
         plays(player, film);
+        // the play that was going on when the player came is cut; the next one is whole
+        player.waitForCondition(
+                () -> reports.stream().anyMatch(report -> report.postData().contains("COMPLETED")),
+                new Page.WaitForConditionOptions().setTimeout(A_MINUTE));
         isInTheInspectorsListOnce(film);
 
         Request report = reports.stream()
