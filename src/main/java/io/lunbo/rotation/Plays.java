@@ -1,6 +1,8 @@
 package io.lunbo.rotation;
 
+import io.lunbo.fairness.Era;
 import io.lunbo.fairness.Quota;
+import io.lunbo.rotation.Loop.Slot;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -73,6 +75,15 @@ final class Plays {
         values[b] = kept;
     }
 
+    /** The value at one place moves to another, and those between make room. */
+    static void turn(int[] values, int from, int to, int step) {
+        int kept = values[from];
+        for (int i = from; i != to; i += step) {
+            values[i] = values[i + step];
+        }
+        values[to] = kept;
+    }
+
     long end(int i) {
         return start[i] + board.length[spot[i]];
     }
@@ -103,7 +114,7 @@ final class Plays {
         double worst = 0;
         int i = 0;
         for (int e = 0; e < board.eras.size(); e++) {
-            Quota.Era era = board.eras.get(e);
+            Era era = board.eras.get(e);
             int n = era.spots().length;
             long[] owed = new long[n];
             for (int k = 0; k < n; k++) {
@@ -123,7 +134,7 @@ final class Plays {
         return worst;
     }
 
-    private long settleOne(Quota.Era era, long[] owed, int played) {
+    private long settleOne(Era era, long[] owed, int played) {
         long unit = era.units()[played] * board.scale;
         owed[played] -= unit * era.total();
         long most = 0;

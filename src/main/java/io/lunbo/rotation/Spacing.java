@@ -82,14 +82,10 @@ final class Spacing {
     }
 
     private void weigh(int i) {
-        double mean = meanGap[plays.spot[i]];
-        if (mean == 0) {
-            push[i] = 0;
-            return;
-        }
+        double mean = Math.max(1, meanGap[plays.spot[i]]);
         long before = previous[i] < 0 ? 0 : plays.start[i] - plays.start[previous[i]];
         long after = next[i] < 0 ? 0 : plays.start[next[i]] - plays.start[i];
-        push[i] = 1 / (mean * mean);
+        push[i] = previous[i] < 0 && next[i] < 0 ? 0 : 1 / (mean * mean);
         if (previous[i] >= 0 && next[i] >= 0) {
             push[i] *= 2;
             lean[i] = after - before;
@@ -117,18 +113,23 @@ final class Spacing {
     }
 
     private boolean improveAt(int a) {
-        boolean improved = isOpen(a) && (slide(a, 1) || slide(a, -1));
-        for (int b = a + 2; b <= a + REACH && isOpen(a) && isFilledWith(a, b); b++) {
+        boolean improved = isLoop(a) && (isDrawn(a, 1) && slide(a, 1) || isDrawn(a, -1) && slide(a, -1));
+        for (int b = a + 2; b <= a + REACH && isLoop(a) && isFilledWith(a, b); b++) {
             improved |= tryExchange(a, b);
         }
         return improved;
     }
 
-    private boolean isFilledWith(int a, int b) {
-        return b >= 0 && b < plays.size && isOpen(b) && plays.piece[b] == plays.piece[a];
+    /** Whether the longer gap is on that side. */
+    private boolean isDrawn(int i, int step) {
+        return step * lean[i] > 0 || atConflict;
     }
 
-    private boolean isOpen(int i) {
+    private boolean isFilledWith(int a, int b) {
+        return b >= 0 && b < plays.size && isLoop(b) && plays.piece[b] == plays.piece[a];
+    }
+
+    private boolean isLoop(int i) {
         return plays.kind[i] == Plays.LOOP;
     }
 
@@ -158,7 +159,8 @@ final class Spacing {
     private boolean tryExchange(int a, int b) {
         long shift = length(b) - length(a);
         int unitShift = unit(b) - unit(a);
-        if (plays.early[b] > plays.position[a]
+        if (!isDrawn(a, 1) && !isDrawn(b, -1)
+                || plays.early[b] > plays.position[a]
                 || plays.late[a] < plays.position[b] + unitShift
                 || !isAlone(a, a, b)
                 || !isAlone(b, a, b)) {
@@ -226,9 +228,9 @@ final class Spacing {
         int a = Math.min(from, to);
         int b = Math.max(from, to);
         int before = conflicts(a, b);
-        turn(plays.spot, from, to, step);
+        Plays.turn(plays.spot, from, to, step);
         int after = conflicts(a, b);
-        turn(plays.spot, to, from, -step);
+        Plays.turn(plays.spot, to, from, -step);
         return before - after;
     }
 
@@ -251,12 +253,12 @@ final class Spacing {
         int b = Math.max(from, to);
         long start = plays.start[a];
         int position = plays.position[a];
-        turn(plays.spot, from, to, step);
-        turn(plays.member, from, to, step);
-        turn(plays.early, from, to, step);
-        turn(plays.late, from, to, step);
-        turn(previous, from, to, step);
-        turn(next, from, to, step);
+        Plays.turn(plays.spot, from, to, step);
+        Plays.turn(plays.member, from, to, step);
+        Plays.turn(plays.early, from, to, step);
+        Plays.turn(plays.late, from, to, step);
+        Plays.turn(previous, from, to, step);
+        Plays.turn(next, from, to, step);
         for (int i = a; i <= b; i++) {
             plays.start[i] = start;
             plays.position[i] = position;
@@ -290,13 +292,5 @@ final class Spacing {
             weigh(i);
             Arrays.fill(changed, Math.max(0, i - REACH), i + 1, pass);
         }
-    }
-
-    private static void turn(int[] values, int from, int to, int step) {
-        int kept = values[from];
-        for (int i = from; i != to; i += step) {
-            values[i] = values[i + step];
-        }
-        values[to] = kept;
     }
 }
