@@ -75,7 +75,7 @@ public final class Quota {
 
     private Room roomFor(int horizon) {
         Room free = new Room(horizon);
-        for (int i = 0; i < n; i++) {
+        for (int i = 0; plays && i < n; i++) {
             long next = late[i];
             for (long j = 1; free.addDeadline(next); j++) {
                 next = lateOf(i, j);

@@ -264,7 +264,7 @@ final class Filling {
                         ? -1
                         : Arrays.binarySearch(era.spots(), plan.get(i).spotIndex());
                 boolean isDue = k >= 0 && quota.isAlmostDue(k);
-                if (i == at && !isDue) {
+                if (i == at && !isDue && (k < 0 || isFarOff(k))) {
                     at++;
                 } else if (isDue
                         && now + length(k) <= until
@@ -274,6 +274,11 @@ final class Filling {
                 }
             }
             return best;
+        }
+
+        /** What will be due in a few plays only waits. */
+        private boolean isFarOff(int k) {
+            return !era.plays() || quota.early(k) > quota.position() + REACH;
         }
 
         void use(int spot) {

@@ -61,12 +61,22 @@ final class Plays {
         return --size;
     }
 
-    /** What plays at a plays at b and the other way round; the places keep their times. */
-    void swapSpots(int a, int b) {
-        swap(spot, a, b);
-        swap(member, a, b);
-        swap(early, a, b);
-        swap(late, a, b);
+    /** What was at those places plays one after the other from there on; times and positions stay with their places. */
+    void reorder(int from, int[] places) {
+        reorder(spot, from, places);
+        reorder(member, from, places);
+        reorder(early, from, places);
+        reorder(late, from, places);
+    }
+
+    private static void reorder(int[] values, int from, int[] places) {
+        int[] kept = new int[places.length];
+        for (int k = 0; k < kept.length; k++) {
+            kept[k] = values[places[k]];
+        }
+        for (int k = 0; k < kept.length; k++) {
+            values[from + k] = kept[k];
+        }
     }
 
     static void swap(int[] values, int a, int b) {
