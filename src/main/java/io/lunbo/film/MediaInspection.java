@@ -133,7 +133,7 @@ public final class MediaInspection {
     }
 
     /** Without the addresses in memory and the paths of this machine that the tools print. */
-    private static String firstLine(String errors) {
+    static String firstLine(String errors) {
         return errors.lines()
                 .findFirst()
                 .orElse("")

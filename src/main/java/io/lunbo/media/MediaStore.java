@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.channels.FileChannel;
+import java.nio.file.DirectoryStream;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -79,6 +80,20 @@ public final class MediaStore {
     /** An empty file on the same disk as the store, to be filled and then given to {@link #keep}. */
     Path incoming() throws IOException {
         return Files.createTempFile(incoming, "upload", null);
+    }
+
+    /**
+     * The same for a piece of work that may be cut off and begun again: what an earlier run of that owner left is removed.
+     *
+     * @param owner letters, digits and hyphens
+     */
+    public Path incoming(String owner) throws IOException {
+        try (DirectoryStream<Path> left = Files.newDirectoryStream(incoming, owner + "-*")) {
+            for (Path file : left) {
+                Files.deleteIfExists(file);
+            }
+        }
+        return Files.createTempFile(incoming, owner + "-", null);
     }
 
     /** A second name for a file that somebody else will remove, or a copy where it lies on another disk. */

@@ -1,5 +1,6 @@
 package io.lunbo.media;
 
+import io.lunbo.film.DeliveryMaking;
 import io.lunbo.film.FilmTools;
 import io.lunbo.film.MediaInspection;
 import jakarta.enterprise.inject.Produces;
@@ -36,6 +37,12 @@ final class MediaTools {
     @Singleton
     MediaInspection inspection(FilmTools tools) {
         return new MediaInspection(tools, config.inspectionGrace());
+    }
+
+    @Produces
+    @Singleton
+    DeliveryMaking deliveryMaking(FilmTools tools) {
+        return new DeliveryMaking(tools, config.inspectionGrace());
     }
 
     @Produces

@@ -72,6 +72,7 @@ public enum ProblemType {
     SHEET_ALREADY_PUBLISHED(409),
     SHEET_DATE_OVER(409),
     NO_STANDBY(409),
+    DELIVERY_MISSING(409),
     // takeover
     TAKEOVER_LIFTED(409),
     // players
