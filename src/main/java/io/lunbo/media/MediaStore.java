@@ -12,6 +12,8 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.HexFormat;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -97,14 +99,34 @@ public final class MediaStore {
     }
 
     /** A second name for a file that somebody else will remove, or a copy where it lies on another disk. */
-    Path link(Path file) throws IOException {
-        Path name = incoming();
+    Path link(Path file, String owner) throws IOException {
+        Path name = incoming(owner);
         Files.delete(name);
         try {
             return Files.createLink(name, file);
         } catch (FileSystemException | UnsupportedOperationException e) {
             return Files.copy(file, name); // fails too where the reason was another than the disk
         }
+    }
+
+    /**
+     * Removes what was left behind by whoever was cut off and did not begin again.
+     *
+     * @param age by the disk's own time, which a clock that is set back does not touch
+     */
+    public int sweep(Duration age) throws IOException {
+        Path justNow = incoming();
+        Instant before = Files.getLastModifiedTime(justNow).toInstant().minus(age);
+        Files.delete(justNow);
+        int removed = 0;
+        try (DirectoryStream<Path> left = Files.newDirectoryStream(incoming)) {
+            for (Path file : left) {
+                if (Files.getLastModifiedTime(file).toInstant().isBefore(before) && Files.deleteIfExists(file)) {
+                    removed++;
+                }
+            }
+        }
+        return removed;
     }
 
     /** Bytes that the store may still take. */
