@@ -30,7 +30,7 @@ class UploadPagesTest {
     private static final double A_MINUTE = 60_000;
 
     @TempDir
-    Path folder;
+    static Path folder;
 
     @TestHTTPResource("/")
     URI address;
@@ -79,7 +79,7 @@ class UploadPagesTest {
     void uploadGoesOnAfterTheLineWasCutAndThePageReloaded() throws Exception {
         Path film = Films.make(
                 folder.resolve("long.mp4"),
-                "-f lavfi -i testsrc2=s=1280x720:r=25:d=20,noise=alls=60:allf=t -c:v libopenh264 -b:v 12000k"
+                "-f lavfi -i testsrc2=s=1280x720:r=25:d=4,noise=alls=60:allf=t -c:v libopenh264 -b:v 12000k"
                         + " -pix_fmt yuv420p -f mp4");
         assertThat(Files.size(film)).isGreaterThan(17_000_000).isLessThan(48_000_000);
         // the first piece gets through, then the line is cut
@@ -115,7 +115,7 @@ class UploadPagesTest {
     void pausedUploadWaitsAndACancelledOneIsGone() throws Exception {
         Path film = Films.make(
                 folder.resolve("paused.mp4"),
-                "-f lavfi -i testsrc2=s=1280x720:r=25:d=10,noise=alls=60:allf=t -c:v libopenh264 -b:v 12000k"
+                "-f lavfi -i testsrc2=s=1280x720:r=25:d=4,noise=alls=60:allf=t -c:v libopenh264 -b:v 12000k"
                         + " -pix_fmt yuv420p -f mp4");
         page.route(Pattern.compile(".*/uploads/[0-9a-f-]{36}$"), route -> {
             if (!route.request().method().equals("PATCH")) {
