@@ -44,6 +44,8 @@ class ArchitectureTest {
             entry("work", Set.of()),
             // Bytes on their way in are no media yet.
             entry("upload", Set.of("media", "work")),
+            // What a film looks and sounds like is shown to people and signs nothing.
+            entry("portrait", Set.of("media", "work")),
             // What players get is made of what was signed, one file for each shape of screen.
             entry("rendition", Set.of("media", "screen", "work")),
             // Who somebody is, how they sign in, and who keeps the accounts: three rooms over the same entities.

@@ -16,10 +16,16 @@ import java.util.Optional;
 
 /** Looks at an inspected film once more, for people: ten pictures of it, how it sounds, and what to know it again by. */
 public final class PortraitMaking {
+    /** Width and height of the small grey pictures that a film is known again by. */
+    public static final int SAMPLE_SIDE = 32;
+
+    private static final int LEAST_SAMPLES = 4;
+    private static final int MOST_SAMPLES = 64;
     private static final long MEMORY = 4096L << 20;
     private static final int LOG = 1 << 20;
     private static final long LARGEST_FILE = 16 << 20;
     private static final int PICTURES = 10;
+    private static final int MOST_AVERAGED = 128;
     private static final String SOUND_COLOR = "0x1463ff";
 
     private final FilmTools tools;
@@ -34,9 +40,10 @@ public final class PortraitMaking {
     /**
      * What was found.
      *
+     * @param samples small grey pictures of the decoded frames, one byte for each dot, evenly over the film
      * @param loudness empty for what is silent
      */
-    public record Portrait(Fingerprint fingerprint, Optional<Loudness> loudness) {}
+    public record Portrait(byte[] samples, Optional<Loudness> loudness) {}
 
     /**
      * Makes a portrait.
@@ -49,10 +56,10 @@ public final class PortraitMaking {
             throws MediaRefusal, IOException, InterruptedException {
         try {
             look(original, facts, strip, work);
-            Fingerprint fingerprint = new Fingerprint(Files.readAllBytes(work));
+            byte[] samples = Files.readAllBytes(work);
             Optional<Loudness> loudness =
                     facts.audioCodec().isPresent() ? listen(original, facts, sound) : Optional.empty();
-            return new Portrait(fingerprint, loudness);
+            return new Portrait(samples, loudness);
         } catch (LimitExceeded e) {
             throw new MediaRefusal(Reason.TOO_COSTLY, e.getMessage());
         }
@@ -61,10 +68,10 @@ public final class PortraitMaking {
     private void look(Path original, MediaFacts facts, Path strip, Path work)
             throws MediaRefusal, IOException, InterruptedException {
         boolean film = facts.kind() == Kind.VIDEO;
-        String small = "scale=" + Fingerprint.SIDE + ":" + Fingerprint.SIDE + ":flags=area:out_range=pc,format=gray";
+        String small = "scale=" + SAMPLE_SIDE + ":" + SAMPLE_SIDE + ":flags=area:out_range=pc,format=gray";
         List<String> arguments = begin("error", original);
         arguments.addAll(List.of("-map", "0:V:0", "-vf"));
-        arguments.add(film ? rate(Fingerprint.samplesOf(facts.durationMs()), facts) + small : small);
+        arguments.add(film ? small + "," + averaged(facts) : small);
         arguments.addAll(List.of("-f", "rawvideo", "file:" + work.toAbsolutePath()));
         if (film) {
             arguments.addAll(List.of("-map", "0:V:0", "-frames:v", "1", "-vf"));
@@ -75,6 +82,20 @@ public final class PortraitMaking {
             arguments.add("file:" + strip.toAbsolutePath());
         }
         run(original, facts, arguments);
+    }
+
+    /**
+     * Each sample is the mean of the frames before it: which one of them stands at an instant is another in every container.
+     */
+    private static String averaged(MediaFacts facts) {
+        int samples = samplesOf(facts.durationMs());
+        long frames = Math.round(facts.durationMs() * facts.frameRate() / 1000 / samples);
+        return "tmix=frames=" + Math.max(1, Math.min(MOST_AVERAGED, frames)) + "," + "fps=" + samples * 1000L + "/"
+                + facts.durationMs();
+    }
+
+    private static int samplesOf(long durationMs) {
+        return (int) Math.min(MOST_SAMPLES, Math.max(LEAST_SAMPLES, durationMs / 500));
     }
 
     /** So many pictures, evenly over the film. */
@@ -95,8 +116,7 @@ public final class PortraitMaking {
     }
 
     private static List<String> begin(String words, Path original) throws MediaRefusal, IOException {
-        List<String> arguments =
-                new ArrayList<>(List.of("-hide_banner", "-v", words, "-nostdin", "-nostats", "-y"));
+        List<String> arguments = new ArrayList<>(List.of("-hide_banner", "-v", words, "-nostdin", "-nostats", "-y"));
         arguments.addAll(FileFormat.of(original).inputArguments(original));
         return arguments;
     }

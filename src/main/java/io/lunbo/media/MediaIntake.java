@@ -11,6 +11,7 @@ import io.lunbo.web.Problem;
 import io.lunbo.web.ProblemType;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -39,6 +40,7 @@ public class MediaIntake {
     private final MediaRepository repository;
     private final MediaUploads uploads;
     private final AuditTrail auditTrail;
+    private final Event<Arrived> arrived;
     private final Clock clock;
     private final Semaphore decoders;
 
@@ -49,12 +51,14 @@ public class MediaIntake {
             MediaRepository repository,
             MediaUploads uploads,
             AuditTrail auditTrail,
+            Event<Arrived> arrived,
             Clock clock) {
         this.store = store;
         this.inspection = inspection;
         this.repository = repository;
         this.uploads = uploads;
         this.auditTrail = auditTrail;
+        this.arrived = arrived;
         this.clock = clock;
         this.decoders = new Semaphore(config.inspectionsAtOnce(), true);
     }
@@ -65,6 +69,9 @@ public class MediaIntake {
      * @param known whether the same bytes had been brought before
      */
     record Taken(Media media, boolean known) {}
+
+    /** A film or picture that nobody had brought before; said in the transaction that writes it down. */
+    public record Arrived(UUID media) {}
 
     /**
      * Takes a film or a picture; the given file stays where it is.
@@ -171,6 +178,9 @@ public class MediaIntake {
         Media media = known.orElseGet(fresh);
         if (known.isEmpty()) {
             repository.persistAndFlush(media);
+            if (media.kind() != MediaKind.SLOGAN) {
+                arrived.fire(new Arrived(media.id()));
+            }
         }
         uploads.persist(new MediaUploads.Upload(media.id(), naming, actor, now()));
         auditTrail.record(

@@ -3,6 +3,7 @@ package io.lunbo.media;
 import io.lunbo.film.DeliveryMaking;
 import io.lunbo.film.FilmTools;
 import io.lunbo.film.MediaInspection;
+import io.lunbo.film.PortraitMaking;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.io.IOException;
@@ -43,6 +44,12 @@ final class MediaTools {
     @Singleton
     DeliveryMaking deliveryMaking(FilmTools tools) {
         return new DeliveryMaking(tools, config.inspectionGrace());
+    }
+
+    @Produces
+    @Singleton
+    PortraitMaking portraitMaking(FilmTools tools) {
+        return new PortraitMaking(tools, config.inspectionGrace());
     }
 
     @Produces

@@ -1,6 +1,5 @@
 package io.lunbo.portrait;
 
-import io.lunbo.film.Fingerprint;
 import io.lunbo.film.Loudness;
 import io.lunbo.film.PortraitMaking;
 import io.lunbo.media.Media;
@@ -56,8 +55,8 @@ public class Portrait {
         this.mediaId = media.id();
         this.kind = media.kind();
         this.durationMs = media.facts().durationMs();
-        this.brightness = found.fingerprint().brightness();
-        this.fingerprint = found.fingerprint().samples();
+        this.brightness = new Fingerprint(found.samples()).brightness();
+        this.fingerprint = found.samples();
         this.filmstripSha256 = filmstripSha256;
         this.soundSha256 = soundSha256;
         this.loudnessLufs = found.loudness().map(Loudness::integrated).orElse(null);

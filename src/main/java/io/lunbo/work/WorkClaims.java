@@ -29,7 +29,7 @@ class WorkClaims {
             select id, kind, subject, attempts from work_orders
             where (state = 'WAITING' and due_at <= utc_timestamp(3))
               or (state = 'RUNNING' and lease_until < utc_timestamp(3))
-            order by due_at, id limit 1 for update skip locked""";
+            order by rank, due_at, id limit 1 for update skip locked""";
     private static final String TAKE = """
             update work_orders set state = 'RUNNING', claim = ?, holder = ?, attempts = attempts + 1, percent = 0,
               started_at = utc_timestamp(3), lease_until = utc_timestamp(3) + interval ? second where id = ?""";

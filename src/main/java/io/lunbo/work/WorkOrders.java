@@ -14,6 +14,8 @@ import java.util.UUID;
 /** Orders work and tells how far it is. */
 @ApplicationScoped
 public class WorkOrders {
+    private static final int SOON = 5;
+    private static final int LATER = 9;
     private static final String COLUMNS = "select subject, state, percent, attempts, reason, detail from work_orders";
 
     private final EntityManager entities;
@@ -30,12 +32,23 @@ public class WorkOrders {
     /** Orders work on a subject; whatever was ordered before of the same kind and subject stays as it is. */
     @Transactional
     public void order(String kind, UUID subject) {
+        order(kind, subject, SOON);
+    }
+
+    /** The same for what nobody waits for: it is done when nothing else is due. */
+    @Transactional
+    public void orderForLater(String kind, UUID subject) {
+        order(kind, subject, LATER);
+    }
+
+    private void order(String kind, UUID subject, int rank) {
         int fresh = entities.createNativeQuery("""
-                        insert ignore into work_orders (id, kind, subject, state, attempts, percent, due_at, ordered_at)
-                        values (:id, :kind, :subject, 'WAITING', 0, 0, utc_timestamp(3), utc_timestamp(3))""")
+                        insert ignore into work_orders (id, kind, subject, rank, state, attempts, percent, due_at, ordered_at)
+                        values (:id, :kind, :subject, :rank, 'WAITING', 0, 0, utc_timestamp(3), utc_timestamp(3))""")
                 .setParameter("id", UUID.randomUUID())
                 .setParameter("kind", kind)
                 .setParameter("subject", subject)
+                .setParameter("rank", rank)
                 .executeUpdate();
         if (fresh > 0) {
             ordered.fire(new Ordered());

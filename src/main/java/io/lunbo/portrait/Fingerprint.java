@@ -1,5 +1,6 @@
-package io.lunbo.film;
+package io.lunbo.portrait;
 
+import io.lunbo.film.PortraitMaking;
 import java.util.Arrays;
 
 /**
@@ -8,28 +9,18 @@ import java.util.Arrays;
  * <p>Another container, another codec, another size of the same film differ by shades; another film, if only by another
  * title on the same ground, differs by more in some places.
  *
- * @param samples pictures of {@link #SIDE} by {@link #SIDE}, one after the other
+ * @param samples as {@link PortraitMaking} takes them, one after the other
  */
-public record Fingerprint(byte[] samples) {
-    /** Width and height of a sample. */
-    static final int SIDE = 32;
-
-    static final int SAMPLE = SIDE * SIDE;
-    private static final int LEAST_SAMPLES = 4;
-    private static final int MOST_SAMPLES = 64;
+record Fingerprint(byte[] samples) {
+    private static final int SAMPLE = PortraitMaking.SAMPLE_SIDE * PortraitMaking.SAMPLE_SIDE;
     /** In shades of 256, over all places. */
     private static final double MEAN_DIFFERENCE = 2.5;
 
     /** The same for the hundredth of the places that differ most. */
     private static final double WORST_DIFFERENCE = 14;
 
-    /** How many samples a film of that length has, a picture has one. */
-    static int samplesOf(long durationMs) {
-        return durationMs == 0 ? 1 : (int) Math.min(MOST_SAMPLES, Math.max(LEAST_SAMPLES, durationMs / 500));
-    }
-
     /** The mean of all shades: what is alike is alike in this, too. */
-    public int brightness() {
+    int brightness() {
         long sum = 0;
         for (byte shade : samples) {
             sum += shade & 255;
@@ -38,7 +29,7 @@ public record Fingerprint(byte[] samples) {
     }
 
     /** Whether both are of the same film or picture, as far as an eye can tell. */
-    public boolean isLike(Fingerprint other) {
+    boolean isLike(Fingerprint other) {
         int common = Math.min(samples.length, other.samples.length);
         if (common < SAMPLE || Math.abs(samples.length - other.samples.length) > SAMPLE) {
             return false;
