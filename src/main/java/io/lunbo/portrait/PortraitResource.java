@@ -14,7 +14,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestPath;
 
 /** How a film looks and sounds, over REST. */
-@Path("/api/v1/media/{id}/portrait")
+@Path("/api/v1/portraits/{id}")
 @Produces(MediaType.APPLICATION_JSON)
 @Authenticated
 @Tag(name = "media")
