@@ -1,5 +1,7 @@
 package io.lunbo.fairness;
 
+import java.util.Arrays;
+
 /**
  * The fairness windows of one era, in integers. A position is a number of plays, or in an era that shares time of milliseconds played,
  * since the era began; one play of spot i is {@code unit[i]} long on that line and its due share grows by {@code weight[i] / total} per unit.
@@ -33,6 +35,10 @@ public final class Quota {
     private long position;
     private int tight;
     private long slackPosition = -1;
+    private long earlyPosition = -1;
+    private long tooEarly;
+    private final long[] owed;
+    private final int[] byDue;
 
     /** @param debts what each spot of the era is owed at its begin, over {@code scale} */
     public Quota(Era era, long[] debts, long scale, int horizon) {
@@ -51,6 +57,9 @@ public final class Quota {
         centre = new long[n];
         due = new long[n];
         left = new long[n];
+        owed = new long[n];
+        byDue = new int[n];
+        Arrays.setAll(byDue, i -> i);
         slack = longest * 4 / 5;
         count = new int[n];
         for (int i = 0; i < n; i++) {
@@ -122,6 +131,9 @@ public final class Quota {
         long middle = 2 * (played - owed) + one;
         long whole = Math.floorDiv(middle, 2 * step);
         due[i] = plays ? late[i] : Math.floorDiv(played + one - owed, step);
+        if (!plays) {
+            sortIn(i);
+        }
         centre[i] = (whole - (plays ? 0 : unit[i] / 2) << 10) + ((middle - whole * 2 * step) << 10) / (2 * step);
     }
 
@@ -153,6 +165,11 @@ public final class Quota {
         return early[i] <= position;
     }
 
+    /** The same, or for time also what is ahead of its share by less than the longest play: where nothing else avoids a repeat. */
+    public boolean isAlmostDue(int i) {
+        return isDue(i) || !plays && deviation(i, position) >= (unit[i] - slack) * total * scale;
+    }
+
     /** Whether every spot can still stay inside its window after a play of this one. */
     public boolean isSafe(int i) {
         return plays ? late[i] < tightStep() : leavesTimeAfter(i);
@@ -174,6 +191,7 @@ public final class Quota {
         count[i]++;
         refresh(i);
         slackPosition = -1;
+        earlyPosition = -1;
         if (tight <= position) {
             tight = 0;
         }
@@ -184,6 +202,7 @@ public final class Quota {
         count[i]--;
         refresh(i);
         slackPosition = -1;
+        earlyPosition = -1;
         shift(i, 1);
         tight = 0;
     }
@@ -213,46 +232,99 @@ public final class Quota {
         return tight;
     }
 
-    /** Earliest deadline first stays possible when nobody had much too early, or else when no earlier deadline is filled up with work. */
+    /**
+     * Earliest deadline first stays possible when nobody had much too early, or else when no earlier deadline is filled up with work. What was
+     * too early only shrinks while another one plays, so the sum as it is now decides most cases.
+     */
     private boolean leavesTimeAfter(int i) {
-        count[i]++;
-        long tooEarly = 0;
-        for (int k = 0; k < n; k++) {
-            tooEarly += Math.max(0, -deviation(k, position + unit[i]));
+        if (earlyPosition != position) {
+            earlyPosition = position;
+            tooEarly = 0;
+            for (int k = 0; k < n; k++) {
+                owed[k] = deviation(k, position);
+                tooEarly += Math.max(0, -owed[k]);
+            }
         }
-        count[i]--;
-        return tooEarly <= slack * total * scale || slackBefore(due[i]) >= unit[i];
+        long allowed = slack * total * scale;
+        long own = unit[i] * total * scale;
+        return tooEarly - Math.max(0, -owed[i]) + Math.max(0, own - owed[i]) <= allowed
+                || tooEarlyAfter(i) <= allowed
+                || slackBefore(due[i]) >= unit[i];
     }
 
-    /** The least time that is left beside the work before any deadline that is earlier than this one. */
+    private long tooEarlyAfter(int i) {
+        long sum = 0;
+        for (int k = 0; k < n; k++) {
+            long then = owed[k] + scale * unit[i] * (weight[k] - (k == i ? total : 0));
+            sum += Math.max(0, -then);
+        }
+        return sum;
+    }
+
+    /**
+     * The least time that is left beside the work before any deadline that is earlier than this one. The work due by a deadline is no less than
+     * the whole owed share of all that is due by then; both are summed up once for a position, in the order of the deadlines.
+     */
     private long slackBefore(long deadline) {
         if (slackPosition != position) {
             slackPosition = position;
-            for (int k = 0; k < n; k++) {
-                left[k] = due[k] + slack - position - workUntil(due[k]);
-            }
+            sumUpSlack();
         }
         long least = Long.MAX_VALUE;
-        for (int k = 0; k < n; k++) {
-            if (due[k] < deadline) {
-                least = Math.min(least, left[k]);
-            }
+        for (int at = 0; at < n && due[byDue[at]] < deadline; at++) {
+            least = Math.min(least, left[at]);
         }
         return least;
     }
 
-    /** No less than the work due by any later deadline asks beyond the time until then: the whole owed share of all that is due by then. */
-    private long workUntil(long deadline) {
-        long work = 0;
-        for (int k = 0; k < n; k++) {
-            work += due[k] <= deadline ? deviation(k, deadline) : 0;
+    private void sumUpSlack() {
+        long owedWithoutTime = 0;
+        long weights = 0;
+        for (int first = 0, next = 0; first < n; first = next) {
+            long deadline = due[byDue[first]];
+            for (; next < n && due[byDue[next]] == deadline; next++) {
+                int k = byDue[next];
+                owedWithoutTime += debt[k] * total - scale * count[k] * unit[k] * total;
+                weights += weight[k];
+            }
+            long work = (owedWithoutTime + scale * deadline * weights) / (total * scale) + 1;
+            Arrays.fill(left, first, next, deadline + slack - position - work);
         }
-        return work / (total * scale) + 1;
+    }
+
+    /** Puts the spot to its place in the order of the deadlines. */
+    private void sortIn(int i) {
+        int at = 0;
+        while (byDue[at] != i) {
+            at++;
+        }
+        for (; at > 0 && due[byDue[at - 1]] > due[i]; at--) {
+            byDue[at] = byDue[at - 1];
+        }
+        for (; at + 1 < n && due[byDue[at + 1]] < due[i]; at++) {
+            byDue[at] = byDue[at + 1];
+        }
+        byDue[at] = i;
     }
 
     /** What the spot is owed at the position, times total and scale. */
     private long deviation(int k, long at) {
         return debt[k] * total + scale * (at * weight[k] - count[k] * unit[k] * total);
+    }
+
+    /** What the spot is owed now, in plays or milliseconds. */
+    public double owedNow(int k) {
+        return (double) deviation(k, position) / total / scale;
+    }
+
+    /** How much a spot may be owed, in plays or milliseconds. */
+    public double mostOwed() {
+        return (double) lateLimit / total / scale;
+    }
+
+    /** How much a spot may have had too early, in plays or milliseconds. */
+    public double mostAhead(int k) {
+        return (double) earlyLimit[k] / total / scale;
     }
 
     /** What the spot is owed now, over the scale. */

@@ -4,6 +4,7 @@ import io.lunbo.fairness.Quota;
 import io.lunbo.fairness.Steering;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * Fills the pieces one after the other: counted plays as soon as their time has come, and between them, of the spots that their windows
@@ -26,6 +27,7 @@ final class Filling {
     long until;
     private Slot nextFixed;
     private boolean majority;
+    private int begin;
     Steering steering;
     private long steerFrom;
 
@@ -46,7 +48,7 @@ final class Filling {
             until = piece.until();
             nextFixed = plays.addFixedBefore(now);
             enter(piece.era());
-            int begin = plays.size;
+            begin = plays.size;
             greedy(p);
             boolean last =
                     p + 1 == board.pieces.size() || board.pieces.get(p + 1).era() != piece.era();
@@ -106,8 +108,11 @@ final class Filling {
             best = anyAllowed() ? -1 : leastWrong();
         }
         if (best >= 0) {
-            former.use(era.spots()[best]);
-            play(best, piece);
+            boolean isRepeat = !majority && conflict(era.spots()[best]) == 2;
+            if (!isRepeat || !new RepeatSearch(this, piece, begin).goOn()) {
+                former.use(era.spots()[best]);
+                play(best, piece);
+            }
             return true;
         }
         return waitForJob();
@@ -175,6 +180,20 @@ final class Filling {
             }
         }
         return best;
+    }
+
+    /** What the windows and the counted plays allow next without a repeat, in the order of the ideal times. */
+    int[] allowed() {
+        return IntStream.range(0, era.spots().length)
+                .filter(k -> now + length(k) <= until
+                        && conflict(era.spots()[k]) < 2
+                        && quota.isAlmostDue(k)
+                        && quota.isSafe(k)
+                        && counts.inTime(now + length(k), false))
+                .boxed()
+                .sorted((k, other) -> isDueBefore(k, other) ? -1 : 1)
+                .mapToInt(k -> k)
+                .toArray();
     }
 
     boolean isDueBefore(int k, int other) {

@@ -67,7 +67,7 @@ final class Plays {
         swap(late, a, b);
     }
 
-    private static void swap(int[] values, int a, int b) {
+    static void swap(int[] values, int a, int b) {
         int kept = values[a];
         values[a] = values[b];
         values[b] = kept;
