@@ -26,6 +26,7 @@ class PortraitRepository implements PanacheRepositoryBase<Portrait, UUID> {
                         portrait.brightness() + SHADES,
                         portrait.mediaId())
                 .page(0, MOST_CANDIDATES)
+                .list()
                 .stream()
                 .filter(other -> portrait.fingerprint().isLike(other.fingerprint()))
                 .map(Portrait::mediaId)

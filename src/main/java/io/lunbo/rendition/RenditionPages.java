@@ -31,6 +31,8 @@ import org.jboss.resteasy.reactive.RestPath;
 @Produces(MediaType.TEXT_HTML)
 @Authenticated
 public class RenditionPages {
+    private static final int MOST_WALLS = 24;
+
     private final MediaRepository media;
     private final ScreenRepository screens;
     private final RenditionRepository renditions;
@@ -84,6 +86,7 @@ public class RenditionPages {
         }
         List<OnWall> walls = screens.inUse().stream()
                 .filter(screen -> screen.kind() == ScreenKind.LED_WALL)
+                .limit(MOST_WALLS)
                 .map(screen -> new OnWall(
                         screen,
                         screen.fit() == ScreenFit.FILL,

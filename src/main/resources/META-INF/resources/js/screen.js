@@ -7,6 +7,8 @@ const draw = () => {
   const height = Number(form.elements.heightPx.value);
   if (width > 0 && height > 0) {
     preview.setAttribute('viewBox', `0 0 ${ width } ${ height }`);
+    preview.setAttribute('width', width);
+    preview.setAttribute('height', height);
     const image = preview.querySelector('image');
     image.setAttribute('width', width);
     image.setAttribute('height', height);
