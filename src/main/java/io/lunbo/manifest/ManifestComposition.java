@@ -7,8 +7,10 @@ import io.lunbo.daypart.LocalDayTimeline;
 import io.lunbo.daypart.WeeklyHours;
 import io.lunbo.media.Media;
 import io.lunbo.media.MediaKind;
-import io.lunbo.media.MediaRepository;
 import io.lunbo.media.SloganLayout;
+import io.lunbo.rendition.Deliveries;
+import io.lunbo.rendition.Deliveries.Delivered;
+import io.lunbo.rendition.Rendition;
 import io.lunbo.schedule.Sheet;
 import io.lunbo.schedule.SheetContent;
 import io.lunbo.schedule.SheetRepository;
@@ -30,7 +32,7 @@ import java.util.stream.Stream;
 @ApplicationScoped
 class ManifestComposition {
     private final SheetRepository sheets;
-    private final MediaRepository media;
+    private final Deliveries deliveries;
     private final TakeoverRepository takeovers;
     private final Standby standby;
     private final ManifestConfig config;
@@ -40,12 +42,12 @@ class ManifestComposition {
 
     ManifestComposition(
             SheetRepository sheets,
-            MediaRepository media,
+            Deliveries deliveries,
             TakeoverRepository takeovers,
             Standby standby,
             ManifestConfig config) {
         this.sheets = sheets;
-        this.media = media;
+        this.deliveries = deliveries;
         this.takeovers = takeovers;
         this.standby = standby;
         this.config = config;
@@ -113,7 +115,7 @@ class ManifestComposition {
         published.forEach(sheet -> named.addAll(mediaOf(sheet)));
         Stream.ofNullable(takeover == null ? null : takeover.mediaSha256()).forEach(named::add);
         Map<String, Manifest.Item> items = new TreeMap<>();
-        media.allOf(named).forEach(one -> items.put(one.sha256(), item(one, screen)));
+        deliveries.behind(named).forEach((file, delivered) -> items.put(file, item(delivered, screen)));
         items.put(standby.sha256(), standby.item());
         return items;
     }
@@ -123,7 +125,20 @@ class ManifestComposition {
                 sheet.sha256(), hash -> SheetContent.read(sheet.gzipBody()).media());
     }
 
-    private static Manifest.Item item(Media media, Screen screen) {
+    private static Manifest.Item item(Delivered delivered, Screen screen) {
+        Media media = delivered.media();
+        Rendition file = delivered.rendition();
+        if (file != null) {
+            return new Manifest.Item(
+                    media.kind(),
+                    file.mimeType(),
+                    file.bytes(),
+                    file.durationMs(),
+                    file.widthPx(),
+                    file.heightPx(),
+                    media.title(),
+                    null);
+        }
         boolean slogan = media.kind() == MediaKind.SLOGAN;
         SloganLayout layout = slogan ? PlayLength.layout(media, screen) : null;
         return new Manifest.Item(
