@@ -9,6 +9,7 @@ import io.lunbo.media.Media;
 import io.lunbo.media.MediaKind;
 import io.lunbo.media.MediaRepository;
 import io.lunbo.media.SloganLayout;
+import io.lunbo.review.Approvals;
 import io.lunbo.schedule.Sheet;
 import io.lunbo.schedule.SheetContent;
 import io.lunbo.schedule.SheetRepository;
@@ -32,6 +33,7 @@ class ManifestComposition {
     private final SheetRepository sheets;
     private final MediaRepository media;
     private final TakeoverRepository takeovers;
+    private final Approvals approvals;
     private final Standby standby;
     private final ManifestConfig config;
     // A sheet never changes, so what it names is read once.
@@ -42,11 +44,13 @@ class ManifestComposition {
             SheetRepository sheets,
             MediaRepository media,
             TakeoverRepository takeovers,
+            Approvals approvals,
             Standby standby,
             ManifestConfig config) {
         this.sheets = sheets;
         this.media = media;
         this.takeovers = takeovers;
+        this.approvals = approvals;
         this.standby = standby;
         this.config = config;
     }
@@ -58,6 +62,8 @@ class ManifestComposition {
         LocalDate last = today.plusDays(config.daysAhead());
         List<Sheet> published = sheets.published(screen.id(), today, last);
         Takeover takeover = takeovers.standing(screen.id(), now).orElse(null);
+        Set<String> named = named(published, takeover);
+        Approvals.Proofs proofs = approvals.proofs(named, screen.kind().name(), today, last);
         return new Manifest(
                 0,
                 place(screen),
@@ -69,7 +75,8 @@ class ManifestComposition {
                 order(takeover),
                 power(screen, today, last),
                 new LevelPlan(config.levels()).of(today, last, zone),
-                items(screen, published, takeover));
+                items(screen, named, proofs),
+                proofs.certificates());
     }
 
     private static Manifest.Place place(Screen screen) {
@@ -108,12 +115,16 @@ class ManifestComposition {
                 .toList();
     }
 
-    private Map<String, Manifest.Item> items(Screen screen, List<Sheet> published, Takeover takeover) {
+    private Set<String> named(List<Sheet> published, Takeover takeover) {
         Set<String> named = new TreeSet<>();
         published.forEach(sheet -> named.addAll(mediaOf(sheet)));
         Stream.ofNullable(takeover == null ? null : takeover.mediaSha256()).forEach(named::add);
+        return named;
+    }
+
+    private Map<String, Manifest.Item> items(Screen screen, Set<String> named, Approvals.Proofs proofs) {
         Map<String, Manifest.Item> items = new TreeMap<>();
-        media.allOf(named).forEach(one -> items.put(one.sha256(), item(one, screen)));
+        media.allOf(named).forEach(one -> items.put(one.sha256(), item(one, screen, proofs)));
         items.put(standby.sha256(), standby.item());
         return items;
     }
@@ -123,7 +134,7 @@ class ManifestComposition {
                 sheet.sha256(), hash -> SheetContent.read(sheet.gzipBody()).media());
     }
 
-    private static Manifest.Item item(Media media, Screen screen) {
+    private static Manifest.Item item(Media media, Screen screen, Approvals.Proofs proofs) {
         boolean slogan = media.kind() == MediaKind.SLOGAN;
         SloganLayout layout = slogan ? PlayLength.layout(media, screen) : null;
         return new Manifest.Item(
@@ -134,7 +145,8 @@ class ManifestComposition {
                 media.widthPx(),
                 media.heightPx(),
                 media.title(),
-                slogan ? slogan(layout) : null);
+                slogan ? slogan(layout) : null,
+                proofs.records().get(media.sha256()));
     }
 
     private static Manifest.Slogan slogan(SloganLayout layout) {

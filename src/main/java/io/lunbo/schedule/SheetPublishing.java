@@ -24,6 +24,7 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -62,6 +63,7 @@ public class SheetPublishing {
     /** Publishes drafts; what players poll changes in the same transaction. */
     @Transactional
     public List<Sheet> publish(Collection<UUID> sheetIds, Account actor) {
+        approvals.holdStill();
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         List<Sheet> done = new ArrayList<>();
         Set<UUID> screenIds = new HashSet<>();
@@ -93,6 +95,45 @@ public class SheetPublishing {
         }
         SheetContent content = SheetContent.read(sheet.gzipBody());
         refuseUnapproved(content, screen, now);
+        release(sheet, content, screen, actor, now);
+    }
+
+    /**
+     * Publishes a day once more without the plays of a media that is approved no more; also a play that is going on ends. The
+     * standby picture fills the gaps: nothing is planned that nobody has looked at.
+     */
+    @Transactional
+    public Optional<Sheet> withdraw(Sheet present, String mediaSha256, Account actor) {
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        Screen screen = screens.findById(present.screenId());
+        SheetContent content = SheetContent.read(present.gzipBody());
+        List<PlannedPlay> kept = new ArrayList<>();
+        long droppedMs = 0;
+        for (PlannedPlay play : content.plays()) {
+            boolean over = !content.startOf(play).plusMillis(play.durationMs()).isAfter(now);
+            boolean stays = over
+                    || !content.media().get(play.media()).equals(mediaSha256)
+                    || approved(content, play.spot(), play.media(), screen);
+            if (stays) {
+                kept.add(play);
+            } else {
+                droppedMs += play.durationMs();
+            }
+        }
+        if (droppedMs == 0) {
+            return Optional.empty();
+        }
+        SheetContent less = content.with(kept);
+        int version = sheets.nextVersion(present.screenId(), present.date());
+        Sheet sheet = new Sheet(present, version, less, droppedMs).builtBy(actor.id(), now);
+        sheets.persistAndFlush(sheet);
+        release(sheet, less, screen, actor, now);
+        entities.flush();
+        published.fire(new SheetsPublished(Set.of(present.screenId())));
+        return Optional.of(sheet);
+    }
+
+    private void release(Sheet sheet, SheetContent content, Screen screen, Account actor, Instant now) {
         sheet.publish(actor.id(), now);
         content.media()
                 .forEach(media -> entities.createNativeQuery(
@@ -118,12 +159,8 @@ public class SheetPublishing {
         }
         for (Pair pair : pairs) {
             String media = content.media().get(pair.media);
-            Spot spot = spots.findById(content.spots().get(pair.spot));
-            boolean approved = spot != null
-                    && spot.media().sha256().equals(media)
-                    && approvals.covers(
-                            media, spot.campaign().id(), screen.kind().name(), content.date());
-            if (!approved) {
+            if (!approved(content, pair.spot, pair.media, screen)) {
+                Spot spot = spots.findById(content.spots().get(pair.spot));
                 String title = spot == null ? media : spot.media().title();
                 throw Problem.of(ProblemType.SHEET_NOT_APPROVED, title)
                         .with("media", media)
@@ -131,5 +168,13 @@ public class SheetPublishing {
                         .with("date", content.date().toString());
             }
         }
+    }
+
+    private boolean approved(SheetContent content, int spotIndex, int mediaIndex, Screen screen) {
+        String media = content.media().get(mediaIndex);
+        Spot spot = spots.findById(content.spots().get(spotIndex));
+        return spot != null
+                && spot.media().sha256().equals(media)
+                && approvals.covers(media, spot.campaign().id(), screen.kind().name(), content.date());
     }
 }
