@@ -155,7 +155,8 @@ class DeliveriesTest {
         assertThat(item).containsEntry("title", film.title()).containsEntry("type", "video/mp4");
         assertThat(item).containsEntry("widthPx", 200).containsEntry("heightPx", 112);
         assertThat(((Number) item.get("bytes")).longValue()).isEqualTo(Files.size(store.path(file)));
-        assertThat(payload).doesNotContain(film.sha256());
+        assertThat(item).containsEntry("original", film.sha256());
+        assertThat(new JsonPath(payload).getMap("media")).doesNotContainKey(film.sha256());
     }
 
     @Test
