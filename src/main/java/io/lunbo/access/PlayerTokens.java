@@ -5,7 +5,6 @@ import io.lunbo.web.Problem;
 import io.lunbo.web.ProblemType;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.scheduler.Scheduled;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.TransactionPhase;
@@ -20,13 +19,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Lets players in. All valid tokens are known in memory, so that a poll asks no database.
  *
  * <p>This node learns of its own changes when they are committed, and of the other nodes' within a second or so.
  */
-@ApplicationScoped
+@Singleton
 public class PlayerTokens {
     /** The role of a player in {@code @RolesAllowed}. */
     public static final String ROLE = "PLAYER";
@@ -40,6 +40,10 @@ public class PlayerTokens {
     private final Clock clock;
     // An empty value is a revoked token: once there it stays, whoever reports an older state later.
     private final Map<String, Optional<PlayerPrincipal>> known = new ConcurrentHashMap<>();
+    // The valid tokens as they are shown, so that a poll need not hash; worth nothing once any token was revoked after
+    // it was looked up.
+    private final Map<String, Shown> shown = new ConcurrentHashMap<>();
+    private final AtomicInteger revocations = new AtomicInteger();
     private volatile Instant readUntil = Instant.EPOCH;
 
     /**
@@ -51,6 +55,8 @@ public class PlayerTokens {
     public record IssuedToken(UUID playerId, String token) {}
 
     record Changed(List<Player.Token> tokens) {}
+
+    private record Shown(Optional<PlayerPrincipal> player, int revocations) {}
 
     PlayerTokens(EntityManager entities, AuditTrail auditTrail, Event<Changed> changed, Clock clock) {
         this.entities = entities;
@@ -74,7 +80,21 @@ public class PlayerTokens {
 
     /** The player behind a token that is valid now; asks memory only. */
     public Optional<PlayerPrincipal> authenticate(String token) {
-        return token == null ? Optional.empty() : known.getOrDefault(Secrets.fingerprint(token), Optional.empty());
+        if (token == null) {
+            return Optional.empty();
+        }
+        int before = revocations.get();
+        Shown last = shown.get(token);
+        if (last != null && last.revocations == before) {
+            return last.player;
+        }
+        Optional<PlayerPrincipal> player = known.getOrDefault(Secrets.fingerprint(token), Optional.empty());
+        if (player.isPresent()) {
+            shown.put(token, new Shown(player, before));
+        } else {
+            shown.remove(token);
+        }
+        return player;
     }
 
     /** Takes all tokens of a player away, for good. */
@@ -119,7 +139,10 @@ public class PlayerTokens {
 
     private void learn(Player.Token token) {
         if (token.revoked()) {
-            known.put(token.fingerprint(), Optional.empty());
+            Optional<PlayerPrincipal> before = known.put(token.fingerprint(), Optional.empty());
+            if (before == null || before.isPresent()) {
+                revocations.incrementAndGet();
+            }
         } else {
             known.putIfAbsent(token.fingerprint(), Optional.of(token.principal()));
         }

@@ -5,6 +5,8 @@ import io.lunbo.manifest.ManifestBoard.Posted;
 import io.lunbo.manifest.ManifestIssuing;
 import io.lunbo.web.Problem;
 import io.lunbo.web.ProblemType;
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.Router;
@@ -13,6 +15,7 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.atomic.LongAdder;
 
 /** {@code GET /player/v1/manifest}: what this player's screen must do, at once or when it changes. */
 @Singleton
@@ -24,8 +27,12 @@ final class ManifestRoute {
     private final PlayerDoor door;
     private final ManifestBoard board;
     private final ManifestIssuing issuing;
+    private final LongAdder polls = new LongAdder();
 
-    ManifestRoute(PlayerDoor door, ManifestBoard board, ManifestIssuing issuing) {
+    ManifestRoute(PlayerDoor door, ManifestBoard board, ManifestIssuing issuing, MeterRegistry meters) {
+        FunctionCounter.builder("lunbo.player.polls", polls, LongAdder::sum)
+                .description("polls of the manifest, whatever was answered")
+                .register(meters);
         this.door = door;
         this.board = board;
         this.issuing = issuing;
@@ -36,6 +43,7 @@ final class ManifestRoute {
     }
 
     private void answer(RoutingContext context) {
+        polls.increment();
         UUID screenId = door.admit(context).screenId();
         board.of(screenId)
                 .ifPresentOrElse(posted -> answer(context, screenId, posted), () -> issueFirst(context, screenId));
