@@ -170,12 +170,13 @@ class WorkOrdersTest {
     @Test
     void whatKillsEveryNodeIsGivenUp() {
         UUID subject = counted.subject(() -> {});
-        QuarkusTransaction.requiringNew().run(() -> entities.createNativeQuery("""
+        QuarkusTransaction.requiringNew()
+                .run(() -> entities.createNativeQuery("""
                         insert into work_orders (id, kind, subject, rank, state, attempts, percent, due_at, ordered_at)
                         values (uuid(), :kind, :subject, 5, 'WAITING', 15, 0, utc_timestamp(3), utc_timestamp(3))""")
-                .setParameter("kind", Counted.KIND)
-                .setParameter("subject", subject)
-                .executeUpdate());
+                        .setParameter("kind", Counted.KIND)
+                        .setParameter("subject", subject)
+                        .executeUpdate());
         crew.lookAround();
 
         assertThat(over(subject).reason()).isEqualTo(WorkFailure.GAVE_UP);
@@ -184,7 +185,8 @@ class WorkOrdersTest {
 
     private void update(String assignments, UUID subject) {
         QuarkusTransaction.requiringNew()
-                .run(() -> entities.createNativeQuery("update work_orders set " + assignments + " where subject = :subject")
+                .run(() -> entities.createNativeQuery(
+                                "update work_orders set " + assignments + " where subject = :subject")
                         .setParameter("subject", subject)
                         .executeUpdate());
     }
