@@ -31,9 +31,8 @@ public final class Quota {
     private final long[] left;
     private final long slack;
     private final int[] count;
-    private final int[] room;
+    private final Room room;
     private long position;
-    private int tight;
     private long slackPosition = -1;
     private long earlyPosition = -1;
     private long tooEarly;
@@ -66,39 +65,7 @@ public final class Quota {
             earlyLimit[i] = plays ? lateLimit : Math.min(unit[i], longest * 11 / 20) * total * scale;
             refresh(i);
         }
-        room = plays ? roomFor(horizon) : new int[0];
-        tight = 0;
-    }
-
-    /** One era: who competes, in which proportion, and the bound that holds in all eras of the request. */
-    public record Era(
-            boolean plays,
-            int[] spots,
-            long[] weights,
-            long total,
-            long[] units,
-
-            long longest,
-            long shortest,
-            long boundNumerator,
-            long boundDenominator) {
-
-        /** Whether one spot has more than half of the plays, so that it must follow itself. */
-        public boolean hasMajority() {
-            double all = 0;
-            double most = 0;
-            for (int k = 0; k < spots.length; k++) {
-                double share = (double) weights[k] / units[k];
-                all += share;
-                most = Math.max(most, share);
-            }
-            return most > all / 2;
-        }
-
-        /** For a trial of the counted plays alone. */
-        public Era withoutSpots() {
-            return new Era(plays, new int[0], new long[0], 1, new long[0], 0, Long.MAX_VALUE, 0, 1);
-        }
+        room = roomFor(plays ? horizon : -1);
     }
 
     private long portion(long numerator, long denominator) {
@@ -106,18 +73,15 @@ public final class Quota {
         return whole / denominator * numerator + whole % denominator * numerator / denominator;
     }
 
-    private int[] roomFor(int horizon) {
-        int[] free = new int[horizon + 2];
-        for (int i = 0; i < n; i++) {
-            long due = late[i];
-            for (long j = 1; due <= horizon; j++) {
-                free[(int) Math.max(0, due) + 1]--;
-                due = lateOf(i, j);
+    private Room roomFor(int horizon) {
+        Room free = new Room(horizon);
+        for (int i = 0; plays && i < n; i++) {
+            long next = late[i];
+            for (long j = 1; free.addDeadline(next); j++) {
+                next = lateOf(i, j);
             }
         }
-        for (int t = 1; t < free.length; t++) {
-            free[t] += free[t - 1] + 1;
-        }
+        free.sumUp();
         return free;
     }
 
@@ -172,7 +136,7 @@ public final class Quota {
 
     /** Whether every spot can still stay inside its window after a play of this one. */
     public boolean isSafe(int i) {
-        return plays ? late[i] < tightStep() : leavesTimeAfter(i);
+        return plays ? late[i] < room.tightStep(position) : leavesTimeAfter(i);
     }
 
     /** Whether the spot may be played when no play is safe: for time, what the fluid share has begun. */
@@ -186,50 +150,25 @@ public final class Quota {
     }
 
     public void play(int i) {
-        shift(i, -1);
-        position += unit[i];
-        count[i]++;
-        refresh(i);
-        slackPosition = -1;
-        earlyPosition = -1;
-        if (tight <= position) {
-            tight = 0;
+        if (plays) {
+            room.take(position, late[i]);
         }
+        move(i, 1);
     }
 
     public void undo(int i) {
-        position -= unit[i];
-        count[i]--;
+        move(i, -1);
+        if (plays) {
+            room.giveBack(position, late[i]);
+        }
+    }
+
+    private void move(int i, int by) {
+        position += by * unit[i];
+        count[i] += by;
         refresh(i);
         slackPosition = -1;
         earlyPosition = -1;
-        shift(i, 1);
-        tight = 0;
-    }
-
-    private void shift(int i, int by) {
-        if (!plays) {
-            return;
-        }
-        int end = (int) Math.min(late[i], room.length - 1L);
-        for (int t = (int) position + 1; t <= end; t++) {
-            room[t] += by;
-            if (room[t] <= 0 && by < 0 && (tight == 0 || t < tight)) {
-                tight = t;
-            }
-        }
-    }
-
-    /** The first step after the position that has no room for any play that could also wait. */
-    private int tightStep() {
-        if (tight == 0) {
-            int t = (int) position + 1;
-            while (t < room.length && room[t] > 0) {
-                t++;
-            }
-            tight = t < room.length ? t : Integer.MAX_VALUE;
-        }
-        return tight;
     }
 
     /**
@@ -249,7 +188,7 @@ public final class Quota {
         long own = unit[i] * total * scale;
         return tooEarly - Math.max(0, -owed[i]) + Math.max(0, own - owed[i]) <= allowed
                 || tooEarlyAfter(i) <= allowed
-                || slackBefore(due[i]) >= unit[i];
+                || slackBefore(due[i]) > own;
     }
 
     private long tooEarlyAfter(int i) {
@@ -262,8 +201,9 @@ public final class Quota {
     }
 
     /**
-     * The least time that is left beside the work before any deadline that is earlier than this one. The work due by a deadline is no less than
-     * the whole owed share of all that is due by then; both are summed up once for a position, in the order of the deadlines.
+     * The least time, times total and scale, that is left beside the work before any deadline that is earlier than this one. The work due by
+     * a deadline is no less than the whole owed share of all that is due by then; both are summed up once for a position, in the order of the
+     * deadlines.
      */
     private long slackBefore(long deadline) {
         if (slackPosition != position) {
@@ -287,8 +227,8 @@ public final class Quota {
                 owedWithoutTime += debt[k] * total - scale * count[k] * unit[k] * total;
                 weights += weight[k];
             }
-            long work = (owedWithoutTime + scale * deadline * weights) / (total * scale) + 1;
-            Arrays.fill(left, first, next, deadline + slack - position - work);
+            long work = owedWithoutTime + scale * deadline * weights;
+            Arrays.fill(left, first, next, (deadline + slack - position) * total * scale - work);
         }
     }
 
@@ -335,8 +275,8 @@ public final class Quota {
     /** By how many plays the first steps ask more than there is, or offer less. */
     public int strain(int steps) {
         int strain = 0;
-        for (int t = 1; t <= Math.min(steps, room.length - 1); t++) {
-            strain = Math.max(strain, Math.max(-room[t], t > 2 * n ? 0 : t - offeredUntil(t)));
+        for (int t = 1; t <= Math.min(steps, room.steps()); t++) {
+            strain = Math.max(strain, Math.max(room.overbooked(t), t > 2 * n ? 0 : t - offeredUntil(t)));
         }
         return strain;
     }

@@ -11,6 +11,7 @@ import io.lunbo.media.SloganLayout;
 import io.lunbo.rendition.Deliveries;
 import io.lunbo.rendition.Deliveries.Delivered;
 import io.lunbo.rendition.Rendition;
+import io.lunbo.review.Approvals;
 import io.lunbo.schedule.Sheet;
 import io.lunbo.schedule.SheetContent;
 import io.lunbo.schedule.SheetRepository;
@@ -26,6 +27,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Puts together what a screen must do, from its published sheets, its takeovers and its own facts. */
@@ -34,6 +36,7 @@ class ManifestComposition {
     private final SheetRepository sheets;
     private final Deliveries deliveries;
     private final TakeoverRepository takeovers;
+    private final Approvals approvals;
     private final Standby standby;
     private final ManifestConfig config;
     // A sheet never changes, so what it names is read once.
@@ -44,11 +47,13 @@ class ManifestComposition {
             SheetRepository sheets,
             Deliveries deliveries,
             TakeoverRepository takeovers,
+            Approvals approvals,
             Standby standby,
             ManifestConfig config) {
         this.sheets = sheets;
         this.deliveries = deliveries;
         this.takeovers = takeovers;
+        this.approvals = approvals;
         this.standby = standby;
         this.config = config;
     }
@@ -60,6 +65,12 @@ class ManifestComposition {
         LocalDate last = today.plusDays(config.daysAhead());
         List<Sheet> published = sheets.published(screen.id(), today, last);
         Takeover takeover = takeovers.standing(screen.id(), now).orElse(null);
+        Set<String> named = named(published, takeover);
+        Map<String, Delivered> behind = deliveries.behind(named);
+        Set<String> originals = behind.values().stream()
+                .map(delivered -> delivered.media().sha256())
+                .collect(Collectors.toSet());
+        Approvals.Proofs proofs = approvals.proofs(originals, screen.kind().name(), today, last);
         return new Manifest(
                 0,
                 place(screen),
@@ -71,7 +82,8 @@ class ManifestComposition {
                 order(takeover),
                 power(screen, today, last),
                 new LevelPlan(config.levels()).of(today, last, zone),
-                items(screen, published, takeover));
+                items(screen, behind, proofs),
+                proofs.certificates());
     }
 
     private static Manifest.Place place(Screen screen) {
@@ -110,12 +122,16 @@ class ManifestComposition {
                 .toList();
     }
 
-    private Map<String, Manifest.Item> items(Screen screen, List<Sheet> published, Takeover takeover) {
+    private Set<String> named(List<Sheet> published, Takeover takeover) {
         Set<String> named = new TreeSet<>();
         published.forEach(sheet -> named.addAll(mediaOf(sheet)));
         Stream.ofNullable(takeover == null ? null : takeover.mediaSha256()).forEach(named::add);
+        return named;
+    }
+
+    private Map<String, Manifest.Item> items(Screen screen, Map<String, Delivered> behind, Approvals.Proofs proofs) {
         Map<String, Manifest.Item> items = new TreeMap<>();
-        deliveries.behind(named).forEach((file, delivered) -> items.put(file, item(delivered, screen)));
+        behind.forEach((file, delivered) -> items.put(file, item(delivered, screen, proofs)));
         items.put(standby.sha256(), standby.item());
         return items;
     }
@@ -125,7 +141,7 @@ class ManifestComposition {
                 sheet.sha256(), hash -> SheetContent.read(sheet.gzipBody()).media());
     }
 
-    private static Manifest.Item item(Delivered delivered, Screen screen) {
+    private static Manifest.Item item(Delivered delivered, Screen screen, Approvals.Proofs proofs) {
         Media media = delivered.media();
         Rendition file = delivered.rendition();
         if (file != null) {
@@ -137,7 +153,9 @@ class ManifestComposition {
                     file.widthPx(),
                     file.heightPx(),
                     media.title(),
-                    null);
+                    null,
+                    media.sha256(),
+                    proofs.records().get(media.sha256()));
         }
         boolean slogan = media.kind() == MediaKind.SLOGAN;
         SloganLayout layout = slogan ? PlayLength.layout(media, screen) : null;
@@ -149,7 +167,9 @@ class ManifestComposition {
                 media.widthPx(),
                 media.heightPx(),
                 media.title(),
-                slogan ? slogan(layout) : null);
+                slogan ? slogan(layout) : null,
+                null,
+                proofs.records().get(media.sha256()));
     }
 
     private static Manifest.Slogan slogan(SloganLayout layout) {

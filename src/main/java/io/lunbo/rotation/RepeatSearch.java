@@ -1,5 +1,8 @@
 package io.lunbo.rotation;
 
+import java.util.Arrays;
+import java.util.stream.IntStream;
+
 /**
  * Where the windows leave only the spot that has just played, although it has no more than half of the plays, the choice was wrong a few plays
  * ago: looks for another order of the last plays that goes on without a repeat.
@@ -34,8 +37,8 @@ final class RepeatSearch {
         goal = size + 1;
         for (int back = 1; back <= size - first; back++) {
             int target = size - back;
-            int[] members = java.util.Arrays.copyOfRange(plays.member, target, size);
-            long[] starts = java.util.Arrays.copyOfRange(plays.start, target, size);
+            int[] members = Arrays.copyOfRange(plays.member, target, size);
+            long[] starts = Arrays.copyOfRange(plays.start, target, size);
             while (plays.size > target) {
                 filling.undo();
             }
@@ -57,7 +60,7 @@ final class RepeatSearch {
         if (plays.size == goal) {
             return true;
         }
-        int[] picks = filling.allowed();
+        int[] picks = allowed();
         for (int pick : picks) {
             if (--nodes < 0) {
                 return false;
@@ -69,5 +72,19 @@ final class RepeatSearch {
             filling.undo();
         }
         return false;
+    }
+
+    /** What the windows and the counted plays allow next without a repeat, in the order of the ideal times. */
+    private int[] allowed() {
+        return IntStream.range(0, filling.era.spots().length)
+                .filter(k -> filling.now + filling.length(k) <= filling.until
+                        && filling.conflict(filling.era.spots()[k]) < 2
+                        && filling.quota.isAlmostDue(k)
+                        && filling.quota.isSafe(k)
+                        && filling.counts.inTime(filling.now + filling.length(k), false))
+                .boxed()
+                .sorted((k, other) -> filling.isDueBefore(k, other) ? -1 : filling.isDueBefore(other, k) ? 1 : 0)
+                .mapToInt(k -> k)
+                .toArray();
     }
 }

@@ -1,31 +1,29 @@
 package io.lunbo.rotation;
 
+import io.lunbo.fairness.Gaps;
+import io.lunbo.fairness.Reordering;
 import java.util.Arrays;
 
 /**
- * Rearranges near plays inside their windows, for fewer conflicts and more even gaps on the clock: two plays change places, or one moves over
- * up to {@link #REACH} others.
- *
- * <p>What is made small is the sum of (gap / mean gap − 1)² over all gaps. Moving a play by d changes it by {@code push · d · (lean − d)}, where
- * lean says which of its two gaps is the longer one, so a move is judged without looking at the neighbours' starts.
+ * Rearranges near plays inside their windows, for fewer conflicts and more even gaps on the clock: two plays change places, or one slides over
+ * up to {@link #REACH} others; what that cannot bring apart is put into another order by search.
  */
 final class Spacing {
 
     private static final int PASSES = 4;
     private static final int REACH = 4;
+    private static final int AROUND = 8;
+    private static final int NODES = 5_000;
+    private static final int ALL_NODES = 300_000;
     private static final double CONFLICT = 1_000;
-    private static final double WORTH = 0.005;
+    private static final double WORTH = 0.01;
 
     private final Board board;
     private final Plays plays;
     private final boolean time;
     private final double least;
-    private final int[] previous;
-    private final int[] next;
+    private final Gaps gaps;
     private final int[] changed;
-    private final double[] push;
-    private final double[] lean;
-    private final double[] meanGap;
     private final byte[] clash;
     private boolean atConflict;
     private int pass;
@@ -35,16 +33,10 @@ final class Spacing {
         this.plays = plays;
         time = board.request.mode() == LoopRequest.Mode.TIME;
         least = board.request.former().isEmpty() ? WORTH : CONFLICT / 2;
-        previous = new int[plays.size];
-        next = new int[plays.size];
+        gaps = new Gaps(plays.spot, plays.start, plays.size, board.spots.size());
         changed = new int[plays.size];
-        push = new double[plays.size];
-        lean = new double[plays.size];
-        meanGap = new double[board.spots.size()];
         clash = new byte[plays.size + 1];
-        link();
         for (int i = 0; i < plays.size; i++) {
-            weigh(i);
             noteClash(i);
         }
     }
@@ -56,45 +48,9 @@ final class Spacing {
             improved = spacing.improveOnce();
             spacing.pass++;
         }
-    }
-
-    private void link() {
-        int[] last = new int[meanGap.length];
-        int[] first = new int[meanGap.length];
-        int[] count = new int[meanGap.length];
-        Arrays.fill(last, -1);
-        for (int i = 0; i < plays.size; i++) {
-            int spot = plays.spot[i];
-            previous[i] = last[spot];
-            next[i] = -1;
-            if (last[spot] >= 0) {
-                next[last[spot]] = i;
-            } else {
-                first[spot] = i;
-            }
-            last[spot] = i;
-            count[spot]++;
-        }
-        for (int spot = 0; spot < meanGap.length; spot++) {
-            meanGap[spot] =
-                    count[spot] < 2 ? 0 : (plays.start[last[spot]] - plays.start[first[spot]]) / (count[spot] - 1.0);
-        }
-    }
-
-    private void weigh(int i) {
-        double mean = meanGap[plays.spot[i]];
-        if (mean == 0) {
-            push[i] = 0;
-            return;
-        }
-        long before = previous[i] < 0 ? 0 : plays.start[i] - plays.start[previous[i]];
-        long after = next[i] < 0 ? 0 : plays.start[next[i]] - plays.start[i];
-        push[i] = 1 / (mean * mean);
-        if (previous[i] >= 0 && next[i] >= 0) {
-            push[i] *= 2;
-            lean[i] = after - before;
-        } else {
-            lean[i] = next[i] < 0 ? 2 * (mean - before) : 2 * (after - mean);
+        int nodes = ALL_NODES;
+        for (int i = 1; i < plays.size && nodes > 0; i++) {
+            nodes -= spacing.clash[i] > 0 && spacing.isLoop(i) ? spacing.reorderAround(i) : 0;
         }
     }
 
@@ -117,18 +73,22 @@ final class Spacing {
     }
 
     private boolean improveAt(int a) {
-        boolean improved = isOpen(a) && (slide(a, 1) || slide(a, -1));
-        for (int b = a + 2; b <= a + REACH && isOpen(a) && isFilledWith(a, b); b++) {
-            improved |= tryExchange(a, b);
+        boolean improved = isLoop(a) && (isDrawn(a, 1) && slide(a, 1) || isDrawn(a, -1) && slide(a, -1));
+        for (int b = a + 1; b <= a + REACH && isLoop(a) && isFilledWith(a, b); b++) {
+            improved |= b > a + 1 && tryExchange(a, b);
         }
         return improved;
     }
 
-    private boolean isFilledWith(int a, int b) {
-        return b >= 0 && b < plays.size && isOpen(b) && plays.piece[b] == plays.piece[a];
+    private boolean isDrawn(int i, int side) {
+        return gaps.isDrawn(i, side) || atConflict;
     }
 
-    private boolean isOpen(int i) {
+    private boolean isFilledWith(int a, int b) {
+        return b >= 0 && b < plays.size && isLoop(b) && plays.piece[b] == plays.piece[a];
+    }
+
+    private boolean isLoop(int i) {
         return plays.kind[i] == Plays.LOOP;
     }
 
@@ -140,36 +100,29 @@ final class Spacing {
         return time ? (int) length(i) : 1;
     }
 
-    private double gain(int i, long by) {
-        return push[i] * by * (lean[i] - by);
-    }
-
     /** Whether the play, put to that distance, stays inside its window. */
     private boolean isInside(int i, int by) {
         int position = plays.position[i] + by;
         return position >= plays.early[i] && position <= plays.late[i];
     }
 
-    /** A neighbour of the same spot inside the range would move too, which the formula does not know. */
-    private boolean isAlone(int i, int from, int until) {
-        return previous[i] < from && (next[i] < 0 || next[i] > until);
-    }
-
     private boolean tryExchange(int a, int b) {
         long shift = length(b) - length(a);
         int unitShift = unit(b) - unit(a);
-        if (plays.early[b] > plays.position[a]
+        if (!isDrawn(a, 1) && !isDrawn(b, -1)
+                || plays.early[b] > plays.position[a]
                 || plays.late[a] < plays.position[b] + unitShift
-                || !isAlone(a, a, b)
-                || !isAlone(b, a, b)) {
+                || !gaps.isAlone(a, a, b)
+                || !gaps.isAlone(b, a, b)) {
             return false;
         }
-        double gain = gain(a, plays.start[b] + shift - plays.start[a]) + gain(b, plays.start[a] - plays.start[b]);
+        double gain =
+                gaps.gain(a, plays.start[b] + shift - plays.start[a]) + gaps.gain(b, plays.start[a] - plays.start[b]);
         for (int i = a + 1; i < b && shift != 0; i++) {
-            if (!isInside(i, unitShift) || !isAlone(i, a, b)) {
+            if (!isInside(i, unitShift) || !gaps.isAlone(i, a, b)) {
                 return false;
             }
-            gain += gain(i, shift);
+            gain += gaps.gain(i, shift);
         }
         if (gain <= least && !atConflict) {
             return false;
@@ -178,7 +131,7 @@ final class Spacing {
         Plays.swap(plays.spot, a, b);
         int after = conflicts(a, b);
         Plays.swap(plays.spot, a, b);
-        return gain + CONFLICT * (before - after) > least && exchange(a, b, shift, unitShift);
+        return gain + CONFLICT * (before - after) > least && exchange(a, b);
     }
 
     /** The conflicts from the play before a to the play after b. */
@@ -191,8 +144,7 @@ final class Spacing {
     }
 
     private void noteClash(int i) {
-        int now = i == 0 || i == plays.size ? 0 : board.conflict(plays.spot[i - 1], plays.spot[i]);
-        clash[i] = (byte) now;
+        clash[i] = (byte) (i == 0 || i == plays.size ? 0 : board.conflict(plays.spot[i - 1], plays.spot[i]));
     }
 
     /** One play moves over others, which make room, to where that gains most. */
@@ -205,14 +157,13 @@ final class Spacing {
         double best = least;
         int target = from;
         for (int i = from + step; Math.abs(i - from) <= REACH && isFilledWith(from, i); i += step) {
-            boolean isAlone = step > 0 ? previous[i] < from : next[i] < 0 || next[i] > from;
-            if (!isAlone || !isInside(i, unitBack)) {
+            if (!gaps.isAlone(i, Math.min(from, i), Math.max(from, i)) || !isInside(i, unitBack)) {
                 break;
             }
-            others += gain(i, back);
+            others += gaps.gain(i, back);
             way += step * length(i);
             unitWay += step * unit(i);
-            double gain = others + gain(from, way);
+            double gain = others + gaps.gain(from, way);
             if ((gain > best || atConflict) && isInside(from, unitWay)) {
                 gain += CONFLICT * conflictsLessMoved(from, i, step);
                 target = gain > best ? i : target;
@@ -226,77 +177,90 @@ final class Spacing {
         int a = Math.min(from, to);
         int b = Math.max(from, to);
         int before = conflicts(a, b);
-        turn(plays.spot, from, to, step);
+        Plays.turn(plays.spot, from, to, step);
         int after = conflicts(a, b);
-        turn(plays.spot, to, from, -step);
+        Plays.turn(plays.spot, to, from, -step);
         return before - after;
     }
 
-    private boolean exchange(int a, int b, long shift, int unitShift) {
-        for (int i = a + 1; i < b; i++) {
-            plays.start[i] += shift;
-            plays.position[i] += unitShift;
-        }
-        plays.swapSpots(a, b);
-        plays.start[b] += shift;
-        plays.position[b] += unitShift;
-        Plays.swap(previous, a, b);
-        Plays.swap(next, a, b);
-        settle(a, b);
-        return true;
+    private boolean exchange(int a, int b) {
+        int[] order = places(a, b);
+        Plays.swap(order, 0, b - a);
+        return reorder(a, order);
     }
 
     private boolean move(int from, int to, int step) {
         int a = Math.min(from, to);
-        int b = Math.max(from, to);
+        int[] order = places(a, Math.max(from, to));
+        Plays.turn(order, from - a, to - a, step);
+        return reorder(a, order);
+    }
+
+    private static int[] places(int a, int b) {
+        int[] places = new int[b - a + 1];
+        for (int k = 0; k < places.length; k++) {
+            places[k] = a + k;
+        }
+        return places;
+    }
+
+    /** Puts what was at those places one after the other from a on. */
+    private boolean reorder(int a, int[] places) {
         long start = plays.start[a];
         int position = plays.position[a];
-        turn(plays.spot, from, to, step);
-        turn(plays.member, from, to, step);
-        turn(plays.early, from, to, step);
-        turn(plays.late, from, to, step);
-        turn(previous, from, to, step);
-        turn(next, from, to, step);
-        for (int i = a; i <= b; i++) {
+        plays.reorder(a, places);
+        gaps.reordered(a, places);
+        for (int i = a; i < a + places.length; i++) {
             plays.start[i] = start;
             plays.position[i] = position;
             start += length(i);
             position += unit(i);
         }
-        settle(a, b);
-        return true;
-    }
-
-    private void settle(int a, int b) {
-        for (int i = a; i <= b; i++) {
-            if (previous[i] >= 0) {
-                next[previous[i]] = i;
-            }
-            if (next[i] >= 0) {
-                previous[next[i]] = i;
-            }
-        }
-        noteClash(b + 1);
-        for (int i = a; i <= b; i++) {
+        noteClash(a + places.length);
+        for (int i = a; i < a + places.length; i++) {
             noteClash(i);
             look(i);
-            look(previous[i]);
-            look(next[i]);
+            look(gaps.previous(i));
+            look(gaps.next(i));
         }
+        return true;
     }
 
     private void look(int i) {
         if (i >= 0) {
-            weigh(i);
+            gaps.refresh(i);
             Arrays.fill(changed, Math.max(0, i - REACH), i + 1, pass);
         }
     }
 
-    private static void turn(int[] values, int from, int to, int step) {
-        int kept = values[from];
-        for (int i = from; i != to; i += step) {
-            values[i] = values[i + step];
+    /** What single moves cannot bring apart. Returns how many states were looked at. */
+    private int reorderAround(int i) {
+        int a = i;
+        int b = i;
+        while (i - a < AROUND && isFilledWith(i, a - 1)) {
+            a--;
         }
-        values[to] = kept;
+        while (b - i + 1 < AROUND && isFilledWith(i, b + 1)) {
+            b++;
+        }
+        Reordering.Play[] range = new Reordering.Play[b - a + 1];
+        for (int k = a; k <= b; k++) {
+            range[k - a] = new Reordering.Play(plays.spot[k], plays.early[k], plays.late[k], unit(k));
+        }
+        int before = a > 0 ? plays.spot[a - 1] : -1;
+        int after = b + 1 < plays.size ? plays.spot[b + 1] : -1;
+        Reordering search = new Reordering(range, plays.position[a], after, NODES, this::badness);
+        int[] order = search.withLess(before);
+        if (order != null) {
+            int first = a;
+            reorder(a, Arrays.stream(order).map(k -> first + k).toArray());
+        }
+        return NODES - search.nodesLeft();
+    }
+
+    /** A repeat is worse than any number of neighbours of one group. */
+    private int badness(int spot, int other) {
+        int conflict = spot < 0 || other < 0 ? 0 : board.conflict(spot, other);
+        return conflict == 2 ? 64 : conflict;
     }
 }

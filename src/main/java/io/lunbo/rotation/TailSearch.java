@@ -1,6 +1,8 @@
 package io.lunbo.rotation;
 
+import io.lunbo.fairness.Era;
 import io.lunbo.fairness.Quota;
+import io.lunbo.fairness.TailCounts;
 import java.util.Arrays;
 
 /**
@@ -19,7 +21,7 @@ final class TailSearch {
     private final Filling filling;
     private final Board board;
     private final Plays plays;
-    private final Quota.Era era;
+    private final Era era;
     private final int piece;
     private final int begin;
     private final boolean eraEnds;
@@ -63,13 +65,16 @@ final class TailSearch {
                 break;
             }
         }
-        for (int back = 8; back <= 64 && isWrong(score()); back *= 2) {
-            count(back);
+        for (int back = 8; back <= (eraEnds ? 1_024 : 64) && isWrong(score()); back *= 2) {
+            count(back, era.shortest());
+        }
+        for (int back = 8; back <= 1_024 && isStrained(score()); back *= 2) {
+            count(back, era.longest());
         }
     }
 
     /** Chooses anew how often each spot plays at the end, and puts that in order. */
-    private void count(int back) {
+    private void count(int back, long idle) {
         target = Math.max(begin, plays.size - back);
         bestScore = score();
         keep();
@@ -85,7 +90,7 @@ final class TailSearch {
         for (int away = 0; room > 0 && away <= 2 * REACH && isWrong(bestScore); away++) {
             int total = loopPlays + ((away & 1) == 0 ? away / 2 : -(away / 2) - 1);
             if (total > 0) {
-                offer(total, room);
+                offer(total, room, idle);
             }
             if (!era.plays()) {
                 break;
@@ -94,7 +99,7 @@ final class TailSearch {
         replay();
     }
 
-    private void offer(int total, long room) {
+    private void offer(int total, long room, long idle) {
         int n = era.spots().length;
         long[] length = new long[n];
         int[] least = new int[n];
@@ -112,7 +117,7 @@ final class TailSearch {
                 most[k] = Math.min(most[k], (int) Math.floor(wish[k]) + 2);
             }
         }
-        new TailCounts(length, least, most, wish, era.plays() ? total : -1, room - era.shortest(), room)
+        new TailCounts(length, least, most, wish, era.plays() ? total : -1, room - idle, room)
                 .offer(OFFERS, this::isGood);
     }
 
@@ -154,6 +159,10 @@ final class TailSearch {
         return best;
     }
 
+    private static boolean isStrained(long score) {
+        return score >> 50 != 0;
+    }
+
     private boolean isWrong(long score) {
         return score >> 12 != 0;
     }
@@ -177,7 +186,7 @@ final class TailSearch {
         for (int k = 0; k < era.spots().length; k++) {
             atEnd[era.spots()[k]] = filling.quota.debtNow(k);
         }
-        Quota.Era next = board.eraAfter(board.pieces.get(piece).era(), 1);
+        Era next = board.eraAfter(board.pieces.get(piece).era(), 1);
         int steps = LOOK_AHEAD + 4 * next.spots().length;
         return next.spots().length == 0
                 ? 0

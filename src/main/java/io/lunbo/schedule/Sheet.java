@@ -83,6 +83,21 @@ public class Sheet {
         this.summary = summary.toJson();
     }
 
+    /** The next version of a day with fewer plays; what they leave is idle. */
+    Sheet(Sheet before, int version, SheetContent content, long droppedMs) {
+        byte[] json = content.canonicalJson();
+        this.screenId = before.screenId;
+        this.date = before.date;
+        this.version = version;
+        this.state = State.DRAFT;
+        this.sha256 = SheetContent.sha256(json);
+        this.body = SheetContent.gzip(json);
+        this.carry = before.carry;
+        this.playCount = content.plays().size();
+        this.idleMs = before.idleMs + droppedMs;
+        this.summary = SheetSummary.of(before).with(content).toJson();
+    }
+
     Sheet builtBy(UUID operatorId, Instant at) {
         this.builtBy = operatorId;
         this.builtAt = at;

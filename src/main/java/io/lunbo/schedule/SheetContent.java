@@ -75,6 +75,27 @@ public record SheetContent(
         return new SheetContent(screen, date, timeZone, from, until, List.copyOf(names.keySet()), spots, renamed);
     }
 
+    /** The same day with these plays only; media and spots stand again in the order of their first appearance. */
+    SheetContent with(List<PlannedPlay> kept) {
+        Map<Integer, Integer> mediaAt = new LinkedHashMap<>();
+        Map<Integer, Integer> spotAt = new LinkedHashMap<>();
+        List<PlannedPlay> renumbered = new ArrayList<>(kept.size());
+        for (PlannedPlay play : kept) {
+            int mediaIndex = mediaAt.computeIfAbsent(play.media(), old -> mediaAt.size());
+            int spotIndex = spotAt.computeIfAbsent(play.spot(), old -> spotAt.size());
+            renumbered.add(new PlannedPlay(play.startMs(), mediaIndex, spotIndex, play.durationMs()));
+        }
+        return new SheetContent(
+                screen,
+                date,
+                timeZone,
+                from,
+                until,
+                mediaAt.keySet().stream().map(media::get).toList(),
+                spotAt.keySet().stream().map(spots::get).toList(),
+                renumbered);
+    }
+
     /** The canonical JSON in UTF-8: keys sorted, no insignificant space; the same content is the same bytes. */
     public byte[] canonicalJson() {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(128 * 1024);

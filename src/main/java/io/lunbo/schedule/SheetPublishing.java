@@ -7,6 +7,7 @@ import io.lunbo.campaign.SpotRepository;
 import io.lunbo.media.Media;
 import io.lunbo.media.MediaRepository;
 import io.lunbo.rendition.Deliveries;
+import io.lunbo.rendition.Deliveries.Delivered;
 import io.lunbo.rendition.RenditionConfig;
 import io.lunbo.review.Approvals;
 import io.lunbo.schedule.SheetContent.PlannedPlay;
@@ -20,6 +21,7 @@ import jakarta.enterprise.event.Event;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import jakarta.transaction.Status;
+import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -31,6 +33,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -112,6 +115,7 @@ public class SheetPublishing {
     }
 
     private List<Sheet> publishNow(Collection<UUID> sheetIds, Account actor) {
+        approvals.holdStill();
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         List<Sheet> done = new ArrayList<>();
         Set<UUID> screenIds = new HashSet<>();
@@ -143,10 +147,48 @@ public class SheetPublishing {
         }
         SheetContent content = SheetContent.read(sheet.gzipBody());
         refuseUnapproved(content, screen, now);
-        SheetContent delivered = ofFiles(content, screen, now);
-        sheet.publish(delivered, actor.id(), now);
-        delivered
-                .media()
+        release(sheet, ofFiles(content, screen, now), screen, actor, now);
+    }
+
+    /**
+     * Publishes a day once more without the plays of a media that is approved no more; also a play that is going on ends. The
+     * standby picture fills the gaps: nothing is planned that nobody has looked at.
+     */
+    @Transactional
+    public Optional<Sheet> withdraw(Sheet present, String mediaSha256, Account actor) {
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        Screen screen = screens.findById(present.screenId());
+        SheetContent content = SheetContent.read(present.gzipBody());
+        Map<String, Delivered> behind = deliveries.behind(content.media());
+        List<PlannedPlay> kept = new ArrayList<>();
+        long droppedMs = 0;
+        for (PlannedPlay play : content.plays()) {
+            boolean over = !content.startOf(play).plusMillis(play.durationMs()).isAfter(now);
+            Delivered delivered = behind.get(content.media().get(play.media()));
+            boolean concerned = delivered != null && delivered.media().sha256().equals(mediaSha256);
+            Spot spot = spots.findById(content.spots().get(play.spot()));
+            if (over || !concerned || approved(spot, mediaSha256, screen, content.date())) {
+                kept.add(play);
+            } else {
+                droppedMs += play.durationMs();
+            }
+        }
+        if (droppedMs == 0) {
+            return Optional.empty();
+        }
+        SheetContent less = content.with(kept);
+        int version = sheets.nextVersion(present.screenId(), present.date());
+        Sheet sheet = new Sheet(present, version, less, droppedMs).builtBy(actor.id(), now);
+        sheets.persistAndFlush(sheet);
+        release(sheet, less, screen, actor, now);
+        entities.flush();
+        published.fire(new SheetsPublished(Set.of(present.screenId())));
+        return Optional.of(sheet);
+    }
+
+    private void release(Sheet sheet, SheetContent content, Screen screen, Account actor, Instant now) {
+        sheet.publish(content, actor.id(), now);
+        content.media()
                 .forEach(file -> entities.createNativeQuery(
                                 "insert into sheet_media (sheet_id, media_sha256) values (:sheet, :media)")
                         .setParameter("sheet", sheet.id())
@@ -198,11 +240,7 @@ public class SheetPublishing {
         for (Pair pair : pairs) {
             String signed = content.media().get(pair.media);
             Spot spot = spots.findById(content.spots().get(pair.spot));
-            boolean approved = spot != null
-                    && spot.media().sha256().equals(signed)
-                    && approvals.covers(
-                            signed, spot.campaign().id(), screen.kind().name(), content.date());
-            if (!approved) {
+            if (!approved(spot, signed, screen, content.date())) {
                 String title = spot == null ? signed : spot.media().title();
                 throw Problem.of(ProblemType.SHEET_NOT_APPROVED, title)
                         .with("media", signed)
@@ -210,5 +248,11 @@ public class SheetPublishing {
                         .with("date", content.date().toString());
             }
         }
+    }
+
+    private boolean approved(Spot spot, String sha256, Screen screen, LocalDate date) {
+        return spot != null
+                && spot.media().sha256().equals(sha256)
+                && approvals.covers(sha256, spot.campaign().id(), screen.kind().name(), date);
     }
 }

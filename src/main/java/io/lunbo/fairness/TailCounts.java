@@ -1,4 +1,4 @@
-package io.lunbo.rotation;
+package io.lunbo.fairness;
 
 import java.util.Comparator;
 import java.util.function.Predicate;
@@ -11,7 +11,7 @@ import java.util.stream.IntStream;
  * <p>A subset-sum over bit sets of possible sums, from the last spot to the first, so that the walk back never meets a dead end. Sums are
  * rounded to {@link #CELLS} cells; only exact ones are offered.
  */
-final class TailCounts {
+public final class TailCounts {
 
     private static final int CELLS = 2_048;
 
@@ -39,7 +39,8 @@ final class TailCounts {
      * @param shortestSum what all plays together must last at least, in ms
      * @param longestSum what they may last at most, in ms
      */
-    TailCounts(long[] length, int[] least, int[] most, double[] wish, int total, long shortestSum, long longestSum) {
+    public TailCounts(
+            long[] length, int[] least, int[] most, double[] wish, int total, long shortestSum, long longestSum) {
         this.n = length.length;
         this.length = length;
         this.least = least;
@@ -60,7 +61,7 @@ final class TailCounts {
     }
 
     /** Offers at most so many combinations until one is taken. */
-    void offer(int limit, Predicate<int[]> isTaken) {
+    public void offer(int limit, Predicate<int[]> isTaken) {
         long base = 0;
         int extra = total;
         for (int k = 0; k < n; k++) {
