@@ -78,6 +78,8 @@ class IngestKilledIT {
         }
         assertThat(filesIn("uploads")).isEmpty();
         assertThat(filesIn("incoming")).isEmpty();
+        assertThat(filesIn("work"))
+                .noneMatch(file -> file.getFileName().toString().startsWith("ingest"));
     }
 
     private void signInAsASubmitter() throws Exception {

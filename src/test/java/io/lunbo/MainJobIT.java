@@ -210,7 +210,7 @@ class MainJobIT {
                         + " return s.current && s.current.title === title && [...document.querySelectorAll('video')]"
                         + ".some(v => !v.paused && !v.error && v.currentTime > 0.5); }",
                 title,
-                new WaitForFunctionOptions().setTimeout(2 * A_MINUTE));
+                new WaitForFunctionOptions().setTimeout(5 * A_MINUTE)); // the longest film may just have begun
         double first = playing(player);
         player.waitForFunction(
                 "before => [...document.querySelectorAll('video')].some(v => !v.paused && v.currentTime !== before)",

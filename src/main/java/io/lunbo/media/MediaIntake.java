@@ -5,7 +5,6 @@ import io.lunbo.audit.AuditTrail;
 import io.lunbo.film.MediaFacts;
 import io.lunbo.film.MediaInspection;
 import io.lunbo.film.MediaRefusal;
-import io.lunbo.media.MediaStore.Stored;
 import io.lunbo.media.MediaUploads.Naming;
 import io.lunbo.web.Problem;
 import io.lunbo.web.ProblemType;
@@ -21,8 +20,8 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.concurrent.Semaphore;
+import java.util.UUID;
 import java.util.function.IntConsumer;
 import java.util.function.Supplier;
 import org.hibernate.exception.ConstraintViolationException;
@@ -90,7 +89,7 @@ public class MediaIntake {
 
     Taken takeFile(Path file, Naming naming, Account actor) {
         try {
-            Inspected inspected = inspect(file, "upload-" + UUID.randomUUID(), percent -> {});
+            Inspected inspected = inspect(file, store.incoming(), store.incoming(), percent -> {});
             return record(inspected.sha256(), () -> ofFile(inspected, naming), naming, actor);
         } catch (MediaRefusal e) {
             throw e.problem();
@@ -117,15 +116,21 @@ public class MediaIntake {
      */
     public Inspected inspect(Path file, String owner, IntConsumer progress)
             throws MediaRefusal, IOException, InterruptedException {
-        Path incoming = store.link(file, owner);
+        return inspect(file, store.workFile(owner), store.workFile(owner + "-poster"), progress);
+    }
+
+    private Inspected inspect(Path file, Path name, Path poster, IntConsumer progress)
+            throws MediaRefusal, IOException, InterruptedException {
         try {
-            Stored bytes = MediaStore.hashOf(incoming);
-            Optional<Media> known = QuarkusTransaction.requiringNew().call(() -> repository.bySha256(bytes.sha256()));
-            return known.isPresent() && store.find(bytes.sha256()).isPresent()
-                    ? new Inspected(bytes.sha256(), null, null)
-                    : keep(incoming, owner, progress);
+            Path linked = MediaStore.link(file, name);
+            String sha256 = MediaStore.hashOf(linked).sha256();
+            Optional<Media> known = QuarkusTransaction.requiringNew().call(() -> repository.bySha256(sha256));
+            return known.isPresent() && store.find(sha256).isPresent()
+                    ? new Inspected(sha256, null, null)
+                    : keep(linked, poster, progress);
         } finally {
-            Files.deleteIfExists(incoming);
+            Files.deleteIfExists(name);
+            Files.deleteIfExists(poster);
         }
     }
 
@@ -149,18 +154,16 @@ public class MediaIntake {
         }
     }
 
-    private Inspected keep(Path incoming, String owner, IntConsumer progress)
+    private Inspected keep(Path file, Path poster, IntConsumer progress)
             throws MediaRefusal, IOException, InterruptedException {
-        Path poster = store.incoming(owner + "-poster");
         decoders.acquire();
         try {
-            MediaFacts facts = inspection.inspect(incoming, progress);
-            inspection.writePoster(incoming, facts, poster);
+            MediaFacts facts = inspection.inspect(file, progress);
+            inspection.writePoster(file, facts, poster);
             String posterHash = store.keep(poster).sha256();
-            return new Inspected(store.keep(incoming).sha256(), facts, posterHash);
+            return new Inspected(store.keep(file).sha256(), facts, posterHash);
         } finally {
             decoders.release();
-            Files.deleteIfExists(poster);
         }
     }
 

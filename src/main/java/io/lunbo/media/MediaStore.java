@@ -28,10 +28,12 @@ public final class MediaStore {
 
     private final Path root;
     private final Path incoming;
+    private final Path work;
 
     public MediaStore(Path root) throws IOException {
         this.root = root.toAbsolutePath();
         this.incoming = Files.createDirectories(this.root.resolve("incoming"));
+        this.work = Files.createDirectories(this.root.resolve("work"));
     }
 
     /** The name under which a file is kept, and its size. */
@@ -89,18 +91,21 @@ public final class MediaStore {
      *
      * @param owner letters, digits and hyphens
      */
-    public Path incoming(String owner) throws IOException {
-        try (DirectoryStream<Path> left = Files.newDirectoryStream(incoming, owner + "-*")) {
+    public Path workFile(String owner) throws IOException {
+        try (DirectoryStream<Path> left = Files.newDirectoryStream(work, owner + "-*")) {
             for (Path file : left) {
                 Files.deleteIfExists(file);
             }
         }
-        return Files.createTempFile(incoming, owner + "-", null);
+        return Files.createTempFile(work, owner + "-", null);
     }
 
-    /** A second name for a file that somebody else will remove, or a copy where it lies on another disk. */
-    Path link(Path file, String owner) throws IOException {
-        Path name = incoming(owner);
+    /**
+     * Gives a file that somebody else will remove a second name, or copies it where it lies on another disk.
+     *
+     * @param name an empty file of this store, which is replaced
+     */
+    static Path link(Path file, Path name) throws IOException {
         Files.delete(name);
         try {
             return Files.createLink(name, file);
@@ -118,8 +123,12 @@ public final class MediaStore {
         Path justNow = incoming();
         Instant before = Files.getLastModifiedTime(justNow).toInstant().minus(age);
         Files.delete(justNow);
+        return sweep(incoming, before) + sweep(work, before);
+    }
+
+    private static int sweep(Path folder, Instant before) throws IOException {
         int removed = 0;
-        try (DirectoryStream<Path> left = Files.newDirectoryStream(incoming)) {
+        try (DirectoryStream<Path> left = Files.newDirectoryStream(folder)) {
             for (Path file : left) {
                 if (Files.getLastModifiedTime(file).toInstant().isBefore(before) && Files.deleteIfExists(file)) {
                     removed++;

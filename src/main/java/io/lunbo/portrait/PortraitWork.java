@@ -75,9 +75,9 @@ class PortraitWork implements Work {
         }
         Path original = store.find(one.sha256()).orElseThrow(() -> new WorkFailure("ORIGINAL_MISSING", ""));
         String owner = "portrait-" + id;
-        Path work = store.incoming(owner);
-        Path strip = store.incoming(owner + "-strip");
-        Path sound = store.incoming(owner + "-sound");
+        Path work = store.workFile(owner);
+        Path strip = store.workFile(owner + "-strip");
+        Path sound = store.workFile(owner + "-sound");
         try {
             PortraitMaking.Portrait found = making.make(original, one.facts(), strip, sound, work);
             String stripHash = Files.size(strip) > 0 ? store.keep(strip).sha256() : null;

@@ -49,7 +49,7 @@ class RenditionWork implements Work {
             throw new WorkFailure(ORIGINAL_MISSING, "");
         }
         Path original = store.find(rendition.originalSha256()).orElseThrow(() -> new WorkFailure(ORIGINAL_MISSING, ""));
-        Path file = store.incoming(KIND.toLowerCase(Locale.ROOT) + "-" + id);
+        Path file = store.workFile(KIND.toLowerCase(Locale.ROOT) + "-" + id);
         try {
             MediaFacts made = making.make(
                     original, rendition.media().facts(), rendition.shape(), rendition.originalSha256(), file, progress);
