@@ -23,6 +23,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jboss.resteasy.reactive.RestQuery;
 
 /** The reviews as JSON. */
@@ -115,6 +116,7 @@ public class ReviewResource {
     }
 
     @GET
+    @Operation(summary = "Reviews in a state")
     public ReviewList list(
             @RestQuery @DefaultValue("OPEN") ReviewState state,
             @RestQuery @DefaultValue("0") @Min(0) @Max(10_000) int page) {
@@ -124,12 +126,14 @@ public class ReviewResource {
     }
 
     @GET
+    @Operation(summary = "One review")
     @Path("{id}")
     public ReviewDocument one(UUID id) {
         return ReviewDocument.of(reviews.whole(id).orElseThrow(() -> Problem.of(ProblemType.NOT_FOUND)));
     }
 
     @POST
+    @Operation(summary = "Approve or reject")
     @Path("{id}/decisions")
     @RolesAllowed(Role.Names.REVIEWER)
     public ReviewDocument decide(UUID id, @NotNull @Valid DecisionBody body) {
