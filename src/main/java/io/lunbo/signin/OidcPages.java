@@ -2,10 +2,14 @@ package io.lunbo.signin;
 
 import io.lunbo.access.Operator;
 import io.lunbo.access.OperatorRepository;
+import io.lunbo.web.Language;
 import io.lunbo.web.Problem;
 import io.lunbo.web.ProblemType;
+import io.quarkus.logging.Log;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.oidc.AuthorizationCodeFlow;
+import io.quarkus.security.AuthenticationCompletionException;
+import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.UnauthorizedException;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.quarkus.vertx.http.runtime.security.HttpAuthenticator;
@@ -13,6 +17,7 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.util.Objects;
@@ -35,16 +40,19 @@ public class OidcPages {
     private final SecurityIdentity identity;
     private final OperatorRepository operators;
     private final Sessions sessions;
+    private final Language language;
     private final boolean otherHouse;
 
     OidcPages(
             SecurityIdentity identity,
             OperatorRepository operators,
             Sessions sessions,
+            Language language,
             @ConfigProperty(name = "quarkus.oidc.tenant-enabled") boolean otherHouse) {
         this.identity = identity;
         this.operators = operators;
         this.sessions = sessions;
+        this.language = language;
         this.otherHouse = otherHouse;
     }
 
@@ -76,6 +84,32 @@ public class OidcPages {
         if (!otherHouse) {
             return Uni.createFrom().item(Response.seeOther(URI.create("/login")).build());
         }
+        return context.queryParam("state").isEmpty()
+                ? challenge(context)
+                : Uni.createFrom().item(refusal());
+    }
+
+    // Asked again, a provider that answers wrongly would answer wrongly again, for ever.
+    @ServerExceptionMapper({AuthenticationFailedException.class, AuthenticationCompletionException.class})
+    Uni<Response> notBelieved(SecurityException e, RoutingContext context) {
+        boolean answer = !context.queryParam("state").isEmpty();
+        Log.infof("Sign-in through the other house refused: %s", e.getMessage());
+        return answer ? Uni.createFrom().item(refusal()) : challenge(context);
+    }
+
+    private Response refusal() {
+        return Response.status(ProblemType.SIGN_IN_NOT_BELIEVED.status())
+                .type(MediaType.TEXT_HTML_TYPE.withCharset("UTF-8"))
+                .entity(SignInPages.Templates.login(
+                                "",
+                                "/",
+                                Problem.of(ProblemType.SIGN_IN_NOT_BELIEVED).sentence(language),
+                                true)
+                        .render())
+                .build();
+    }
+
+    private static Uni<Response> challenge(RoutingContext context) {
         HttpAuthenticator authenticator = context.get(HttpAuthenticator.class.getName());
         return authenticator
                 .getChallenge(context)
