@@ -11,6 +11,7 @@ import io.quarkus.oidc.AuthorizationCodeFlow;
 import io.quarkus.security.AuthenticationCompletionException;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.UnauthorizedException;
+import io.quarkus.security.identity.CurrentIdentityAssociation;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.quarkus.vertx.http.runtime.security.HttpAuthenticator;
 import io.smallrye.mutiny.Uni;
@@ -41,6 +42,7 @@ public class OidcPages {
     private final OperatorRepository operators;
     private final Sessions sessions;
     private final Language language;
+    private final CurrentIdentityAssociation identities;
     private final boolean otherHouse;
 
     OidcPages(
@@ -48,11 +50,13 @@ public class OidcPages {
             OperatorRepository operators,
             Sessions sessions,
             Language language,
+            CurrentIdentityAssociation identities,
             @ConfigProperty(name = "quarkus.oidc.tenant-enabled") boolean otherHouse) {
         this.identity = identity;
         this.operators = operators;
         this.sessions = sessions;
         this.language = language;
+        this.identities = identities;
         this.otherHouse = otherHouse;
     }
 
@@ -98,6 +102,7 @@ public class OidcPages {
     }
 
     private Response refusal() {
+        identities.setIdentity(SessionAuthentication.NOBODY); // the page asks who is there, and must not be refused too
         return Response.status(ProblemType.SIGN_IN_NOT_BELIEVED.status())
                 .type(MediaType.TEXT_HTML_TYPE.withCharset("UTF-8"))
                 .entity(SignInPages.Templates.login(
