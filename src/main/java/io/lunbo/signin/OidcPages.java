@@ -2,7 +2,6 @@ package io.lunbo.signin;
 
 import io.lunbo.access.Operator;
 import io.lunbo.access.OperatorRepository;
-import io.lunbo.web.Language;
 import io.lunbo.web.Problem;
 import io.lunbo.web.ProblemType;
 import io.quarkus.logging.Log;
@@ -11,14 +10,12 @@ import io.quarkus.oidc.AuthorizationCodeFlow;
 import io.quarkus.security.AuthenticationCompletionException;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.UnauthorizedException;
-import io.quarkus.security.identity.CurrentIdentityAssociation;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.quarkus.vertx.http.runtime.security.HttpAuthenticator;
 import io.smallrye.mutiny.Uni;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
-import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.util.Objects;
@@ -41,22 +38,16 @@ public class OidcPages {
     private final SecurityIdentity identity;
     private final OperatorRepository operators;
     private final Sessions sessions;
-    private final Language language;
-    private final CurrentIdentityAssociation identities;
     private final boolean otherHouse;
 
     OidcPages(
             SecurityIdentity identity,
             OperatorRepository operators,
             Sessions sessions,
-            Language language,
-            CurrentIdentityAssociation identities,
             @ConfigProperty(name = "quarkus.oidc.tenant-enabled") boolean otherHouse) {
         this.identity = identity;
         this.operators = operators;
         this.sessions = sessions;
-        this.language = language;
-        this.identities = identities;
         this.otherHouse = otherHouse;
     }
 
@@ -101,17 +92,9 @@ public class OidcPages {
         return answer ? Uni.createFrom().item(refusal()) : challenge(context);
     }
 
-    private Response refusal() {
-        identities.setIdentity(SessionAuthentication.NOBODY); // the page asks who is there, and must not be refused too
-        return Response.status(ProblemType.SIGN_IN_NOT_BELIEVED.status())
-                .type(MediaType.TEXT_HTML_TYPE.withCharset("UTF-8"))
-                .entity(SignInPages.Templates.login(
-                                "",
-                                "/",
-                                Problem.of(ProblemType.SIGN_IN_NOT_BELIEVED).sentence(language),
-                                true)
-                        .render())
-                .build();
+    // The sign-in page says it: a page made here would ask once more who is there, and be refused as well.
+    private static Response refusal() {
+        return Response.seeOther(URI.create("/login?refused=true")).build();
     }
 
     private static Uni<Response> challenge(RoutingContext context) {

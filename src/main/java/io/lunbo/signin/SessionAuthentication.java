@@ -23,7 +23,7 @@ import java.util.Set;
 @ApplicationScoped
 class SessionAuthentication implements HttpAuthenticationMechanism {
     private static final String SCHEME = "bearer ";
-    static final SecurityIdentity NOBODY =
+    private static final SecurityIdentity NOBODY =
             QuarkusSecurityIdentity.builder().setAnonymous(true).build();
 
     private final Sessions sessions;
