@@ -156,7 +156,7 @@ class PagesIT {
     private static List<String> links(Page page) {
         return (List<String>)
                 page.evaluate(
-                        "[...document.querySelectorAll('a[href]')].map(a => new URL(a.href))"
+                        "[...document.querySelectorAll('a[href]')].map(a => new URL(a.getAttribute('href'), location.href))"
                                 + ".filter(u => u.origin === location.origin && !u.pathname.startsWith('/player/')"
                                 + " && !u.pathname.includes('.') && !/content|poster|screenshot/.test(u.pathname)).map(u => u.pathname + u.search)");
     }

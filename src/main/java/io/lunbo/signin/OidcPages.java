@@ -85,8 +85,17 @@ public class OidcPages {
     }
 
     // Asked again, a provider that answers wrongly would answer wrongly again, for ever.
-    @ServerExceptionMapper({AuthenticationFailedException.class, AuthenticationCompletionException.class})
-    Uni<Response> notBelieved(SecurityException e, RoutingContext context) {
+    @ServerExceptionMapper
+    Uni<Response> notBelieved(AuthenticationFailedException e, RoutingContext context) {
+        return refused(e, context);
+    }
+
+    @ServerExceptionMapper
+    Uni<Response> notCompleted(AuthenticationCompletionException e, RoutingContext context) {
+        return refused(e, context);
+    }
+
+    private static Uni<Response> refused(SecurityException e, RoutingContext context) {
         boolean answer = !context.queryParam("state").isEmpty();
         Log.infof("Sign-in through the other house refused: %s", e.getMessage());
         return answer ? Uni.createFrom().item(refusal()) : challenge(context);
