@@ -23,6 +23,7 @@ public final class Main {
     private static void startDatabase() {
         StartSettings settings = StartSettings.read();
         if (settings.outsideDatabase()) {
+            new OutsideDatabase(settings.databaseUrl(), settings.databaseUser(), settings.databasePassword()).check();
             return;
         }
         Path data = settings.dataFolder();

@@ -35,7 +35,19 @@ final class StartSettings {
     }
 
     boolean outsideDatabase() {
-        return !value("quarkus.datasource.jdbc.url", "").isBlank();
+        return !databaseUrl().isBlank();
+    }
+
+    String databaseUrl() {
+        return value("quarkus.datasource.jdbc.url", "");
+    }
+
+    String databaseUser() {
+        return value("quarkus.datasource.username", "");
+    }
+
+    String databasePassword() {
+        return value("quarkus.datasource.password", "");
     }
 
     Path dataFolder() {

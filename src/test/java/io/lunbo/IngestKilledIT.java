@@ -51,13 +51,13 @@ class IngestKilledIT {
         byte[] film = Files.readAllBytes(Films.make(
                 folder.resolve("film.mp4"),
                 "-f lavfi -i testsrc2=s=1280x720:r=25:d=40 -c:v libopenh264 -b:v 4000k -pix_fmt yuv420p -f mp4"));
-        lunbo = PackagedLunbo.startEmpty(data);
+        lunbo = PackagedLunbo.start(data, Map.of());
         try {
             signInAsASubmitter();
             String upload = begin(film.length);
             patch(upload, 0, BodyPublishers.ofByteArray(Arrays.copyOf(film, film.length / 3)));
             lunbo.kill();
-            lunbo = PackagedLunbo.startEmpty(data);
+            lunbo = PackagedLunbo.start(data, Map.of());
             int offset = offset(upload);
             assertThat(offset).isEqualTo(film.length / 3);
             patch(upload, offset, BodyPublishers.ofByteArray(film, offset, film.length - offset));
@@ -68,7 +68,7 @@ class IngestKilledIT {
                         TimeUnit.MILLISECONDS.toNanos(moments.nextInt(2500))); // the moment itself is random
                 lunbo.kill();
                 assertThatNoToolRunsOn();
-                lunbo = PackagedLunbo.startEmpty(data);
+                lunbo = PackagedLunbo.start(data, Map.of());
             }
 
             assertThat(ended(upload).get("sha256").textValue()).isEqualTo(sha256(film));
@@ -83,7 +83,7 @@ class IngestKilledIT {
     }
 
     private void signInAsASubmitter() throws Exception {
-        Matcher password = ONE_TIME_PASSWORD.matcher(Files.readString(PackagedLunbo.log(data)));
+        Matcher password = ONE_TIME_PASSWORD.matcher(lunbo.said());
         assertThat(password.find()).isTrue();
         signIn("admin", password.group(1), "a long enough first password");
         JsonNode me = json(send("GET", "/api/v1/me", BodyPublishers.noBody()));

@@ -4,6 +4,7 @@ import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /** Whether the trail is whole, for programs. */
 @Path("/api/v1/audit")
@@ -25,6 +26,7 @@ public class AuditResource {
 
     /** Recomputes the whole chain. */
     @GET
+    @Operation(summary = "Recompute the whole audit trail and say whether it is whole")
     @Path("verification")
     public Verification verification() {
         Optional<Long> broken = auditTrail.firstBroken();

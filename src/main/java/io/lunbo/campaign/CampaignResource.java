@@ -18,6 +18,8 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.jboss.resteasy.reactive.RestHeader;
 import org.jboss.resteasy.reactive.RestResponse;
 
@@ -97,12 +99,15 @@ public class CampaignResource {
     }
 
     @GET
+    @Operation(summary = "All campaigns")
     public CampaignList list() {
         return new CampaignList(
                 campaigns.all().stream().map(CampaignDocument::of).toList());
     }
 
     @POST
+    @Operation(summary = "Create a campaign")
+    @APIResponseSchema(value = CampaignDocument.class, responseCode = "201")
     @RolesAllowed(Role.Names.SCHEDULER)
     public RestResponse<CampaignDocument> create(@NotNull CampaignBody body) {
         Campaign campaign = booking.create(body.facts(body.code()), operator.account());
@@ -114,12 +119,14 @@ public class CampaignResource {
     }
 
     @GET
+    @Operation(summary = "One campaign")
     @Path("{code}")
     public RestResponse<CampaignDocument> one(String code) {
         return answer(known.campaign(code));
     }
 
     @PUT
+    @Operation(summary = "Change a campaign")
     @Path("{code}")
     @RolesAllowed(Role.Names.SCHEDULER)
     public RestResponse<CampaignDocument> change(
@@ -129,6 +136,8 @@ public class CampaignResource {
     }
 
     @POST
+    @Operation(summary = "Submit a media for review")
+    @APIResponseSchema(value = ReviewDocument.class, responseCode = "201")
     @Path("{code}/submissions")
     @RolesAllowed({Role.Names.SUBMITTER, Role.Names.SCHEDULER})
     public RestResponse<ReviewDocument> submit(String code, @NotNull @Valid SubmissionBody body) {

@@ -17,6 +17,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.jboss.resteasy.reactive.RestHeader;
 import org.jboss.resteasy.reactive.RestResponse;
 
@@ -93,12 +95,15 @@ public class SpotResource {
     }
 
     @GET
+    @Operation(summary = "What is booked in a campaign")
     public SpotList list(String code) {
         return new SpotList(
                 spots.of(known.campaign(code)).stream().map(SpotDocument::of).toList());
     }
 
     @POST
+    @Operation(summary = "Book a media")
+    @APIResponseSchema(value = SpotDocument.class, responseCode = "201")
     @RolesAllowed(Role.Names.SCHEDULER)
     public RestResponse<SpotDocument> book(String code, @NotNull SpotBody body) {
         Spot spot = booking.book(known.campaign(code).id(), body.facts(), operator.account());
@@ -108,6 +113,7 @@ public class SpotResource {
     }
 
     @PUT
+    @Operation(summary = "Change a booking")
     @Path("{id}")
     @RolesAllowed(Role.Names.SCHEDULER)
     public RestResponse<SpotDocument> change(
@@ -121,6 +127,7 @@ public class SpotResource {
     }
 
     @DELETE
+    @Operation(summary = "Take a booking out")
     @Path("{id}")
     @RolesAllowed(Role.Names.SCHEDULER)
     public void remove(String code, UUID id) {

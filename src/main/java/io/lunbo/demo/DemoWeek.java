@@ -82,6 +82,7 @@ public class DemoWeek {
                 "delete from plays",
                 "delete from play_hours",
                 "delete from rejected_plays",
+                "delete from takeovers",
                 "delete from player_states")) {
             entities.createNativeQuery(clear).executeUpdate();
         }

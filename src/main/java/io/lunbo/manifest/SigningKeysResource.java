@@ -9,6 +9,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.Map;
+import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /** The public keys that manifests are signed with: anybody may check what a screen shows. */
 @Path("/.well-known/lunbo-keys.json")
@@ -29,6 +30,7 @@ public class SigningKeysResource {
 
     /** The key set. */
     @GET
+    @Operation(summary = "The keys that manifests are signed with")
     @Produces(MediaType.APPLICATION_JSON)
     public Response keys() {
         return Response.ok(new KeySet(List.of(signing.publicKey())))

@@ -20,6 +20,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
@@ -29,7 +30,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestForm;
 import org.jboss.resteasy.reactive.RestPath;
@@ -145,8 +149,11 @@ public class MediaResource {
     @RolesAllowed({Role.Names.SUBMITTER, Role.Names.SCHEDULER})
     @TakesFile
     @Operation(summary = "Bring a film or a picture as a form")
-    @APIResponse(responseCode = "201", description = "Taken")
-    @APIResponse(responseCode = "200", description = "The same bytes were known")
+    @APIResponseSchema(value = MediaItem.class, responseCode = "201", responseDescription = "Taken")
+    @APIResponse(
+            responseCode = "200",
+            description = "The same bytes were known",
+            content = @Content(schema = @Schema(implementation = MediaItem.class)))
     public Response upload(@RestForm("file") FileUpload file, @RestForm("title") String title) throws IOException {
         return answer(transfer.take(file, title, operator.account()));
     }
@@ -158,8 +165,11 @@ public class MediaResource {
     @RolesAllowed({Role.Names.SUBMITTER, Role.Names.SCHEDULER})
     @TakesFile
     @Operation(summary = "Bring a film or a picture as the body")
-    @APIResponse(responseCode = "201", description = "Taken")
-    @APIResponse(responseCode = "200", description = "The same bytes were known")
+    @APIResponseSchema(value = MediaItem.class, responseCode = "201", responseDescription = "Taken")
+    @APIResponse(
+            responseCode = "200",
+            description = "The same bytes were known",
+            content = @Content(schema = @Schema(implementation = MediaItem.class)))
     public Response upload(@RestQuery String title, @RestQuery String fileName, InputStream body) throws IOException {
         return answer(transfer.take(body, Naming.of(title, fileName), operator.account()));
     }
@@ -170,8 +180,11 @@ public class MediaResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @RolesAllowed({Role.Names.SUBMITTER, Role.Names.SCHEDULER})
     @Operation(summary = "Bring a slogan")
-    @APIResponse(responseCode = "201", description = "Taken")
-    @APIResponse(responseCode = "200", description = "The same text was known")
+    @APIResponseSchema(value = MediaItem.class, responseCode = "201", responseDescription = "Taken")
+    @APIResponse(
+            responseCode = "200",
+            description = "The same text was known",
+            content = @Content(schema = @Schema(implementation = MediaItem.class)))
     public Response slogan(@NotNull @Valid SloganRequest request) {
         return answer(intake.takeSlogan(request.text(), operator.account()));
     }
@@ -211,7 +224,7 @@ public class MediaResource {
     @Path("/media/{id}/content")
     @Produces(MediaType.WILDCARD)
     @Operation(summary = "The bytes of a media, whole or a range")
-    public Response content(@RestPath UUID id, RoutingContext context) throws IOException {
+    public Response content(@RestPath UUID id, @Context RoutingContext context) throws IOException {
         return transfer.content(known(id), context);
     }
 
@@ -220,7 +233,7 @@ public class MediaResource {
     @Path("/media/{id}/poster")
     @Produces(MediaType.WILDCARD)
     @Operation(summary = "A still picture of a film or picture")
-    public Response poster(@RestPath UUID id, RoutingContext context) throws IOException {
+    public Response poster(@RestPath UUID id, @Context RoutingContext context) throws IOException {
         return transfer.poster(known(id), context);
     }
 

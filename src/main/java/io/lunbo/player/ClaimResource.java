@@ -14,6 +14,8 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Response;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 
 /** Gives the player that shows a code its screen. */
 @Path("/api/v1/pairings/{code}/claims")
@@ -38,6 +40,8 @@ public class ClaimResource {
 
     /** Claims the player. */
     @POST
+    @Operation(summary = "Claim the player that shows a code for a screen")
+    @APIResponseSchema(value = Claim.class, responseCode = "201")
     public Response claim(@PathParam("code") String code, @Valid @NotNull Claim claim) {
         Screen screen = screens.byCode(claim.screen()).orElseThrow(() -> Problem.of(ProblemType.NOT_FOUND));
         pairing.claim(code, screen, operator.account());

@@ -21,6 +21,8 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import java.time.Instant;
 import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 
 /** What players say of themselves. */
 @Path("/player/v1/heartbeats")
@@ -94,6 +96,8 @@ public class HeartbeatResource {
 
     /** Keeps it in the place of what the player said before. */
     @POST
+    @Operation(summary = "What a player says of itself")
+    @APIResponse(responseCode = "204", description = "Kept")
     public void say(@Valid @NotNull Heartbeat heartbeat) throws JsonProcessingException {
         requireOnTheCalendar("at", heartbeat.at());
         requireOnTheCalendar(

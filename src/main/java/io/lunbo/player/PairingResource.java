@@ -24,6 +24,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 
 /** How a player without a token gets one: it shows a code and asks until an operator has claimed it. */
 @Path("/player/v1/pairings")
@@ -85,6 +88,8 @@ public class PairingResource {
 
     /** Begins a pairing. */
     @POST
+    @Operation(summary = "Begin a pairing: a code to show")
+    @APIResponseSchema(value = Offer.class, responseCode = "201")
     public Response begin(@Valid @NotNull Asked asked, RoutingContext context) {
         limit.count(context.request().remoteAddress().hostAddress());
         Pairing begun = pairing.begin(new PlayerFacts(asked.name(), asked.kind(), asked.publicKey()));
@@ -95,6 +100,10 @@ public class PairingResource {
 
     /** The token once it is there; 202 until then, 410 afterwards. */
     @GET
+    @Operation(summary = "The token, once an operator has claimed the code")
+    @APIResponseSchema(value = Paired.class, responseCode = "200", responseDescription = "Claimed")
+    @APIResponse(responseCode = "202", description = "Not claimed yet")
+    @APIResponse(responseCode = "410", description = "Fetched before, or expired")
     @Path("/{id}")
     public Response fetch(@PathParam("id") UUID id) {
         return pairing.fetch(id)

@@ -15,6 +15,8 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Response;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 
 /** A player, for programs: it can only be put out. */
 @Path("/api/v1/players/{id}")
@@ -30,6 +32,7 @@ public class PlayerResource {
 
     /** Takes the player's tokens away. */
     @DELETE
+    @Operation(summary = "Take the tokens of a player away")
     public void revoke(@PathParam("id") UUID id) {
         tokens.revoke(id, operator.id());
     }
@@ -58,6 +61,8 @@ public class PlayerResource {
 
         /** Makes a player of the screen and its token. */
         @POST
+        @Operation(summary = "Let a player in without a pairing; its token is shown here once")
+        @APIResponseSchema(value = Issued.class, responseCode = "201")
         public Response issue(@PathParam("code") String code) {
             Screen screen = screens.byCode(code).orElseThrow(() -> Problem.of(ProblemType.NOT_FOUND));
             IssuedToken issued = pairing.issue(screen, null, operator.account());

@@ -10,6 +10,8 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import java.io.IOException;
 import java.io.InputStream;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 
 /** What the screens look like, as their players send it. */
 @Path("/player/v1/screenshots")
@@ -25,6 +27,8 @@ public class ScreenshotResource {
 
     /** Keeps the newest picture of the player's screen. */
     @POST
+    @Operation(summary = "Send the newest picture of the screen")
+    @APIResponse(responseCode = "204", description = "Kept")
     @Consumes("image/jpeg")
     public void take(InputStream body) throws IOException {
         byte[] jpeg = body.readNBytes(Screenshots.MAX_BYTES + 1);

@@ -21,6 +21,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.concurrent.Semaphore;
+import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /** Where players report what they showed (protocol, section 5). */
 @Path("/player/v1/plays")
@@ -50,6 +51,7 @@ public class PlayLogResource {
 
     /** Takes a batch in and says for each record what became of it, after the commit. */
     @POST
+    @Operation(summary = "Report what was played")
     @Consumes(MediaType.APPLICATION_JSON)
     @Produces(MediaType.APPLICATION_JSON)
     public PlayLogAnswer log(

@@ -84,7 +84,7 @@ final class ScreenDay {
         return this;
     }
 
-    /** A planned day: its content, the debts for the next, and the figures. */
+    /** A planned day: its content, the debts for the next, and the figures; {@code openMs} begins where the plan does. */
     record Built(SheetContent content, String carry, Loop loop, long openMs) {
         /** How often each spot plays and for how long, by its id. */
         Map<UUID, long[]> playsAndTime() {
@@ -119,8 +119,11 @@ final class ScreenDay {
                 history.isEmpty() ? carry : Loop.Carry.none(),
                 0);
         Loop loop = LoopPlanner.plan(request);
-        long openMs =
-                open.stream().mapToLong(LocalDayTimeline.Stretch::lengthMs).sum();
+        long plannedFromMs = history.isEmpty() ? fromMs : history.get(0).startMs();
+        long openMs = open.stream()
+                .mapToLong(stretch -> Math.max(
+                        0, stretch.untilMs() - Math.max(stretch.fromMs(), keepUntil == null ? 0 : plannedFromMs)))
+                .sum();
         return new Built(content(loop, all), write(loop.carry()), loop, openMs);
     }
 

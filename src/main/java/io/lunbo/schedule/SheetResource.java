@@ -27,7 +27,7 @@ import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
@@ -150,7 +150,7 @@ public class SheetResource {
     @POST
     @RolesAllowed(Role.Names.SCHEDULER)
     @Operation(summary = "Build drafts for screens and days")
-    @APIResponse(responseCode = "201", description = "The drafts")
+    @APIResponseSchema(value = SheetVersion[].class, responseCode = "201", responseDescription = "The drafts")
     public Response build(@NotNull @Valid BuildRequest request) {
         List<SheetVersion> built =
                 building.buildAll(request.screens, request.from, request.until, operator.account()).stream()
@@ -165,7 +165,10 @@ public class SheetResource {
     @Path("/publications")
     @RolesAllowed(Role.Names.SCHEDULER)
     @Operation(summary = "Publish drafts, all or none")
-    @APIResponse(responseCode = "201", description = "The published versions")
+    @APIResponseSchema(
+            value = SheetVersion[].class,
+            responseCode = "201",
+            responseDescription = "The published versions")
     public Response publish(@NotNull @Valid PublicationRequest request) {
         List<SheetVersion> published = publishing.publish(request.sheets, operator.account()).stream()
                 .map(sheet -> SheetVersion.of(

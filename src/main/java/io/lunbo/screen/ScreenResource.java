@@ -15,6 +15,8 @@ import jakarta.ws.rs.Path;
 import java.net.URI;
 import java.util.List;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.jboss.resteasy.reactive.RestHeader;
 import org.jboss.resteasy.reactive.RestResponse;
 
@@ -108,12 +110,15 @@ public class ScreenResource {
     }
 
     @GET
+    @Operation(summary = "All screens")
     public ScreenList list() {
         return new ScreenList(
                 screens.everyone().stream().map(ScreenDocument::of).toList());
     }
 
     @POST
+    @Operation(summary = "Register a screen")
+    @APIResponseSchema(value = ScreenDocument.class, responseCode = "201")
     @RolesAllowed({Role.Names.SCHEDULER, Role.Names.ADMINISTRATOR})
     public RestResponse<ScreenDocument> register(@NotNull ScreenBody body) {
         Screen screen = registration.register(body.facts(body.code()), operator.account());
@@ -124,12 +129,14 @@ public class ScreenResource {
     }
 
     @GET
+    @Operation(summary = "One screen")
     @Path("{code}")
     public RestResponse<ScreenDocument> one(String code) {
         return answer(screens.byCode(code).orElseThrow(() -> Problem.of(ProblemType.NOT_FOUND)));
     }
 
     @PUT
+    @Operation(summary = "Change a screen")
     @Path("{code}")
     @RolesAllowed({Role.Names.SCHEDULER, Role.Names.ADMINISTRATOR})
     public RestResponse<ScreenDocument> change(

@@ -4,8 +4,11 @@ import io.lunbo.access.Operator;
 import io.lunbo.access.OperatorRepository;
 import io.lunbo.web.Problem;
 import io.lunbo.web.ProblemType;
+import io.quarkus.logging.Log;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.oidc.AuthorizationCodeFlow;
+import io.quarkus.security.AuthenticationCompletionException;
+import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.UnauthorizedException;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.quarkus.vertx.http.runtime.security.HttpAuthenticator;
@@ -76,6 +79,34 @@ public class OidcPages {
         if (!otherHouse) {
             return Uni.createFrom().item(Response.seeOther(URI.create("/login")).build());
         }
+        return context.queryParam("state").isEmpty()
+                ? challenge(context)
+                : Uni.createFrom().item(refusal());
+    }
+
+    // Asked again, a provider that answers wrongly would answer wrongly again, for ever.
+    @ServerExceptionMapper
+    Uni<Response> notBelieved(AuthenticationFailedException e, RoutingContext context) {
+        return refused(e, context);
+    }
+
+    @ServerExceptionMapper
+    Uni<Response> notCompleted(AuthenticationCompletionException e, RoutingContext context) {
+        return refused(e, context);
+    }
+
+    private static Uni<Response> refused(RuntimeException e, RoutingContext context) {
+        boolean answer = !context.queryParam("state").isEmpty();
+        Log.infof("Sign-in through the other house refused: %s", e.getMessage());
+        return answer ? Uni.createFrom().item(refusal()) : challenge(context);
+    }
+
+    // The sign-in page says it: a page made here would ask once more who is there, and be refused as well.
+    private static Response refusal() {
+        return Response.seeOther(URI.create("/login?refused=true")).build();
+    }
+
+    private static Uni<Response> challenge(RoutingContext context) {
         HttpAuthenticator authenticator = context.get(HttpAuthenticator.class.getName());
         return authenticator
                 .getChallenge(context)

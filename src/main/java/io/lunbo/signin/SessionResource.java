@@ -12,16 +12,23 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
 import java.time.Instant;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
+import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirements;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.ResponseStatus;
 
 /** Sign-in for programs, and what a program may know of its operator. */
 @Path("/api/v1")
 @Authenticated
+@Tag(name = "sessions")
 public class SessionResource {
     private final SignIn signIn;
     private final Sessions sessions;
@@ -75,6 +82,10 @@ public class SessionResource {
 
     /** Signs in; the token is shown here once. */
     @POST
+    @Operation(summary = "Sign in; the token is shown here once")
+    @APIResponseSchema(value = Session.class, responseCode = "201")
+    @APIResponse(responseCode = "401", description = "Wrong name or password")
+    @SecurityRequirements
     @Path("sessions")
     @PermitAll
     @ResponseStatus(201)
@@ -89,13 +100,15 @@ public class SessionResource {
 
     /** Signs out of this session. */
     @DELETE
+    @Operation(summary = "Sign out of this session")
     @Path("sessions/current")
-    public void end(RoutingContext context) {
+    public void end(@Context RoutingContext context) {
         sessions.end(SessionAuthentication.bearerToken(context));
     }
 
     /** Signs out everywhere, this session included. */
     @DELETE
+    @Operation(summary = "Sign out everywhere")
     @Path("sessions")
     public void endAll() {
         sessions.endAll(operator.id());
@@ -103,6 +116,7 @@ public class SessionResource {
 
     /** Who asks. */
     @GET
+    @Operation(summary = "Who asks")
     @Path("me")
     public Me me() {
         CurrentOperator.Account account = operator.account();
@@ -117,6 +131,8 @@ public class SessionResource {
 
     /** Chooses another password; every session ends. */
     @PUT
+    @Operation(summary = "Choose another password; every session ends")
+    @APIResponse(responseCode = "204", description = "Chosen")
     @Path("me/password")
     public Response changePassword(@NotNull @Valid PasswordChange change, RoutingContext context) {
         signIn.judge(

@@ -55,10 +55,11 @@ public class SignInPages {
     /** The form; whoever is signed in already goes on at once. */
     @GET
     @Path("login")
-    public Response login(@QueryParam("next") String next) {
+    public Response login(@QueryParam("next") String next, @QueryParam("refused") boolean refused) {
+        String error = refused ? Problem.of(ProblemType.SIGN_IN_NOT_BELIEVED).sentence(language) : null;
         return operator.signedIn()
                 ? Response.seeOther(LocalPath.of(next)).build()
-                : Response.ok(Templates.login("", local(next), null, otherHouse))
+                : Response.ok(Templates.login("", local(next), error, otherHouse))
                         .build();
     }
 

@@ -22,6 +22,7 @@ import jakarta.ws.rs.PathParam;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jboss.resteasy.reactive.ResponseStatus;
 
 /** Operators, for programs. */
@@ -87,12 +88,14 @@ public class OperatorResource {
 
     /** Everyone, by user name. */
     @GET
+    @Operation(summary = "Everyone, by user name")
     public List<OperatorView> all() {
         return operators.all().stream().map(OperatorView::of).toList();
     }
 
     /** One operator. */
     @GET
+    @Operation(summary = "One operator")
     @Path("{id}")
     public OperatorView one(@PathParam("id") UUID id) {
         return OperatorView.of(operators.known(id));
@@ -100,6 +103,7 @@ public class OperatorResource {
 
     /** Adds an operator with a one-time password. */
     @POST
+    @Operation(summary = "Add an operator with a one-time password")
     @ResponseStatus(201)
     public FirstPassword register(@NotNull @Valid Invitation person) {
         String password = Secrets.oneTimePassword();
@@ -111,6 +115,7 @@ public class OperatorResource {
 
     /** Changes name, unit and roles. */
     @PUT
+    @Operation(summary = "Change name, unit and roles")
     @Path("{id}")
     public OperatorView reassign(@PathParam("id") UUID id, @NotNull @Valid Assignment assignment) {
         return OperatorView.of(registration.reassign(id, assignment, operator.account()));
@@ -118,6 +123,7 @@ public class OperatorResource {
 
     /** Shuts the account; its sessions end at once. */
     @DELETE
+    @Operation(summary = "Shut an account; its sessions end at once")
     @Path("{id}/activation")
     public void deactivate(@PathParam("id") UUID id) {
         registration.deactivate(id, operator.account());
@@ -125,6 +131,7 @@ public class OperatorResource {
 
     /** Opens a shut account again. */
     @PUT
+    @Operation(summary = "Open a shut account again")
     @Path("{id}/activation")
     public void activate(@PathParam("id") UUID id) {
         registration.activate(id, operator.account());
@@ -132,6 +139,7 @@ public class OperatorResource {
 
     /** Replaces the password by a one-time password; the account's sessions end at once. */
     @POST
+    @Operation(summary = "Replace a password by a one-time password")
     @Path("{id}/password-reset")
     public FirstPassword resetPassword(@PathParam("id") UUID id) {
         return new FirstPassword(id, registration.resetPassword(id, operator.account()));

@@ -19,6 +19,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import java.util.List;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jboss.resteasy.reactive.ResponseStatus;
 
 /** Units, for programs. */
@@ -74,6 +75,7 @@ public class UnitResource {
 
     /** All units, by name. */
     @GET
+    @Operation(summary = "All units, by name")
     @Authenticated
     public List<UnitView> all() {
         return units.all().stream().map(UnitView::of).toList();
@@ -81,6 +83,7 @@ public class UnitResource {
 
     /** Adds a unit. */
     @POST
+    @Operation(summary = "Add a unit")
     @RolesAllowed(Role.Names.ADMINISTRATOR)
     @ResponseStatus(201)
     public UnitView register(@NotNull @Valid NewUnit unit) {
@@ -89,6 +92,7 @@ public class UnitResource {
 
     /** Renames a unit. */
     @PUT
+    @Operation(summary = "Rename a unit")
     @Path("{id}")
     @RolesAllowed(Role.Names.ADMINISTRATOR)
     public UnitView rename(@PathParam("id") UUID id, @NotNull @Valid UnitNames names) {

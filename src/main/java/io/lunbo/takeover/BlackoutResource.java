@@ -26,6 +26,8 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 
 /** Blackouts for programs. */
 @Path("/api/v1/blackouts")
@@ -70,6 +72,8 @@ public class BlackoutResource {
 
     /** Makes screens dark. */
     @POST
+    @Operation(summary = "Make screens dark")
+    @APIResponseSchema(value = Ordered.class, responseCode = "201")
     public Response order(@Valid @NotNull Order order) {
         Map<UUID, Screen> named =
                 order.screens().stream().map(this::screen).collect(Collectors.toMap(Screen::id, Function.identity()));
@@ -83,6 +87,7 @@ public class BlackoutResource {
 
     /** Lets a screen play again. */
     @DELETE
+    @Operation(summary = "Let a screen play again")
     @Path("/{id}")
     public void lift(@PathParam("id") UUID id) {
         blackout.lift(id, operator.account());

@@ -29,7 +29,8 @@ final class LowLevelFailures {
 
     /** Before Quarkus' own answer, which knows no problem documents. */
     private void answerProblem(RoutingContext context) {
-        if (context.failure() instanceof Problem) {
+        if (context.failure() instanceof Problem
+                || ProblemMapper.unknownName(context.failure()).isPresent()) {
             answer(context, 500);
         } else {
             context.next();
@@ -41,7 +42,9 @@ final class LowLevelFailures {
             return;
         }
         Throwable failure = context.failure();
-        Problem problem = failure instanceof Problem known ? known : Problem.of(ProblemMapper.ofStatus(status), "-");
+        Problem problem = failure instanceof Problem known
+                ? known
+                : ProblemMapper.unknownName(failure).orElseGet(() -> Problem.of(ProblemMapper.ofStatus(status), "-"));
         if (failure != null && problem.type() == ProblemType.UNEXPECTED) {
             Log.errorf(failure, "Unexpected: %s %s", context.request().method(), context.normalizedPath());
         }

@@ -21,14 +21,18 @@ import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
 /** Turns whatever an endpoint throws into a problem document, or into a page where a person is looking. */
 @Singleton
 final class ProblemMapper {
+    private static final int CANNOT_COMPARE = 1267;
+
     private final Texts texts;
     private final Template page;
 
@@ -109,8 +113,22 @@ final class ProblemMapper {
         return problem(Problem.of(ProblemType.CONFLICT), context);
     }
 
+    /** What no row can be called: the database refuses to compare a key of ASCII with anything else. */
+    static Optional<Problem> unknownName(Throwable e) {
+        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException sql && sql.getErrorCode() == CANNOT_COMPARE) {
+                return Optional.of(Problem.of(ProblemType.NOT_FOUND));
+            }
+        }
+        return Optional.empty();
+    }
+
     @ServerExceptionMapper
     Response unexpected(Throwable e, RoutingContext context) {
+        Optional<Problem> unknown = unknownName(e);
+        if (unknown.isPresent()) {
+            return problem(unknown.get(), context);
+        }
         String reference = UUID.randomUUID().toString();
         Log.errorf(
                 e,

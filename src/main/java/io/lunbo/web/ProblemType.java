@@ -32,6 +32,7 @@ public enum ProblemType {
     UNIT_CODE_TAKEN(409),
     LAST_ADMINISTRATOR(409),
     ACCOUNT_UNKNOWN(403),
+    SIGN_IN_NOT_BELIEVED(403),
     // media
     EMPTY_FILE(422),
     FILE_TYPE_NOT_ALLOWED(422),

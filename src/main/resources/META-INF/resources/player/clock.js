@@ -58,6 +58,7 @@ export class Clock {
 
   correct(sample) {
     this.synced = true;
+    this.demo = sample.demo;
     this.needsDate = false;
     this.roundTripMs = sample.roundTripMs;
     this.deviceBase = deviceNow() - performance.now();
@@ -94,7 +95,7 @@ async function takeSample(api) {
     const received = performance.now();
     const serverNow = Date.parse(answer.now);
     if (Number.isNaN(serverNow)) return null;
-    return { base: serverNow - (sentAt + received) / 2, roundTripMs: received - sentAt };
+    return { base: serverNow - (sentAt + received) / 2, roundTripMs: received - sentAt, demo: answer.demo === true };
   } catch (failure) {
     console.debug('clock sample failed:', failure.message);
     return null;

@@ -77,6 +77,7 @@ function connect(player) {
   };
   clock.onCorrection((movedMs) => {
     kept.offset.write(clock.offsetMs()).catch((failure) => console.warn('offset not kept:', failure.message));
+    if (clock.demo) player.card.remark('demoClock');
     if (Math.abs(movedMs) > 20) program.tick();
   });
   shelf.onChange(look);

@@ -3,79 +3,115 @@ package io.lunbo.testsupport;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.net.ConnectException;
-import java.net.HttpURLConnection;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
-import java.net.URI;
+import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.StreamSupport;
 
-/** The packaged application with the demo campaign, started as the README says, on a data folder and a port of its own. */
+/** The packaged application, started as the README says, on a data folder and a port of its own. */
 public final class PackagedLunbo implements AutoCloseable {
     private static final Path JAR = Path.of("target", "quarkus-app", "quarkus-run.jar");
 
     private final Process process;
-    private final String url;
-    private final JsonNode access;
+    private final int port;
+    private final Path data;
+    private final Path log;
 
-    private PackagedLunbo(Process process, String url, JsonNode access) {
+    private PackagedLunbo(Process process, int port, Path data, Path log) {
         this.process = process;
-        this.url = url;
-        this.access = access;
+        this.port = port;
+        this.data = data;
+        this.log = log;
     }
 
     /** Starts it with the demo campaign and waits until it is ready. */
     public static PackagedLunbo start(Path data) throws IOException {
-        return start(data, true);
+        return start(data, Map.of(), "lunbo.demo=true");
     }
 
-    /** Starts it as at an installation, with nobody in it but the first administrator. */
-    public static PackagedLunbo startEmpty(Path data) throws IOException {
-        return start(data, false);
-    }
-
-    private static PackagedLunbo start(Path data, boolean demo) throws IOException {
-        int port = freePort();
-        Path log = log(data);
-        Process process = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Dlunbo.demo=" + demo,
-                        "-Dlunbo.data=" + data,
-                        "-Dquarkus.http.port=" + port,
-                        "-jar",
-                        JAR.toString())
-                .redirectErrorStream(true)
-                .redirectOutput(log.toFile())
-                .start();
-        String url = "http://localhost:" + port;
-        while (process.isAlive()) {
-            if (ready(url)) {
-                Path access = data.resolve("demo-access.json");
-                return new PackagedLunbo(
-                        process, url, demo ? new ObjectMapper().readTree(Files.readString(access)) : null);
+    /** Starts it with these settings, as {@code key=value}, and this environment, and waits until it is ready. */
+    public static PackagedLunbo start(Path data, Map<String, String> environment, String... settings)
+            throws IOException {
+        PackagedLunbo lunbo = launch(data, environment, settings);
+        while (lunbo.process.isAlive()) {
+            if (lunbo.listens()) {
+                return lunbo;
             }
             LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(200)); // between two questions, not in place of one
         }
-        throw new IllegalStateException("the packaged application ended while starting:\n" + Files.readString(log));
+        throw new IllegalStateException("the packaged application ended while starting:\n" + lunbo.said());
     }
 
-    private static boolean ready(String url) throws IOException {
-        HttpURLConnection connection =
-                (HttpURLConnection) URI.create(url + "/q/health/ready").toURL().openConnection();
-        try {
-            return connection.getResponseCode() == 200;
-        } catch (ConnectException e) {
+    /** What it said before it ended by itself, which it must within a minute. */
+    public static String refused(Path data, Map<String, String> environment, String... settings)
+            throws IOException, InterruptedException {
+        try (PackagedLunbo lunbo = launch(data, environment, settings)) {
+            if (!lunbo.process.waitFor(1, TimeUnit.MINUTES)) {
+                throw new IllegalStateException("it goes on instead of ending:\n" + lunbo.said());
+            }
+            if (lunbo.process.exitValue() == 0) {
+                throw new IllegalStateException("it ended as if all were well:\n" + lunbo.said());
+            }
+            return lunbo.said();
+        }
+    }
+
+    private static PackagedLunbo launch(Path data, Map<String, String> environment, String... settings)
+            throws IOException {
+        int port = freePort();
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        Arrays.stream(settings).map(setting -> "-D" + setting).forEach(command::add);
+        command.addAll(List.of(
+                "-Dlunbo.data=" + data,
+                "-Dquarkus.http.port=" + port,
+                "-Dquarkus.http.ssl-port=" + port,
+                "-jar",
+                JAR.toString()));
+        Path log = data.resolveSibling("lunbo-" + port + ".log");
+        ProcessBuilder builder =
+                new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
+        builder.environment().putAll(environment);
+        return new PackagedLunbo(builder.start(), port, data, log);
+    }
+
+    /** It listens once all that comes before the first request is done. */
+    private boolean listens() {
+        try (Socket socket = new Socket()) {
+            socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 500);
+            return said().contains("Listening on:");
+        } catch (IOException e) {
             return false; // it does not listen yet
         }
     }
 
-    /** What it prints, since its last start. */
-    public static Path log(Path data) {
-        return data.resolveSibling("lunbo.log");
+    /** Where it listens. */
+    public String url() {
+        return "http://localhost:" + port;
+    }
+
+    /** The port that it listens on. */
+    public int port() {
+        return port;
+    }
+
+    /** Everything that it has printed. */
+    public String said() throws IOException {
+        return Files.readString(log);
+    }
+
+    /** The process, to be killed. */
+    public ProcessHandle process() {
+        return process.toHandle();
     }
 
     /** Ends it as a power cut would: nothing of it runs on to its end. */
@@ -83,14 +119,18 @@ public final class PackagedLunbo implements AutoCloseable {
         process.destroyForcibly().onExit().join();
     }
 
-    /** Where it listens. */
-    public String url() {
-        return url;
+    /** What the demo wrote down about how to get in. */
+    public JsonNode access() {
+        try {
+            return new ObjectMapper().readTree(Files.readString(data.resolve("demo-access.json")));
+        } catch (IOException e) {
+            throw new IllegalStateException("the demo has written nothing", e);
+        }
     }
 
     /** The password of a demo account. */
     public String password(String username) {
-        return StreamSupport.stream(access.get("accounts").spliterator(), false)
+        return StreamSupport.stream(access().get("accounts").spliterator(), false)
                 .filter(account -> account.get("username").textValue().equals(username))
                 .map(account -> account.get("password").textValue())
                 .findFirst()

@@ -1,0 +1,166 @@
+package io.lunbo;
+
+import io.lunbo.testsupport.ApiClient;
+import io.lunbo.testsupport.PackagedLunbo;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** The packaged application on a MariaDB that somebody else runs: an ordinary user, and a binary log as clusters have it. */
+class OutsideMariaDbIT {
+    private static final List<String> ROOT =
+            "root".equals(System.getProperty("user.name")) ? List.of("--user=root") : List.of();
+
+    @TempDir
+    Path folder;
+
+    private Path binaries;
+    private int port;
+    private Process server;
+
+    @BeforeEach
+    void install() throws Exception {
+        binaries = MariaDbBinaries.unpackInto(StartSettings.read().cacheFolder());
+        List<String> command = new ArrayList<>(List.of(
+                "/bin/sh",
+                binaries.resolve("scripts/mariadb-install-db").toString(),
+                "--no-defaults",
+                "--basedir=" + binaries,
+                "--datadir=" + folder.resolve("mariadb"),
+                "--force",
+                "--skip-name-resolve",
+                "--skip-test-db"));
+        command.addAll(ROOT);
+        assertThat(run(command).waitFor()).isZero();
+        Files.writeString(folder.resolve("init.sql"), """
+                create database if not exists lunbo character set utf8mb4;
+                create user if not exists 'app'@'127.0.0.1' identified by 'a secret';
+                grant all privileges on lunbo.* to 'app'@'127.0.0.1';
+                """);
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            port = socket.getLocalPort();
+        }
+    }
+
+    @AfterEach
+    void stop() throws InterruptedException {
+        if (server != null) {
+            server.destroy();
+            server.waitFor();
+        }
+    }
+
+    @Test
+    void startsMigratesWorksAndStartsAgain() throws Exception {
+        start("--log-bin-trust-function-creators=1");
+        Path data = Files.createDirectory(folder.resolve("data"));
+        String password;
+        try (PackagedLunbo lunbo = PackagedLunbo.start(data, outside("a secret"))) {
+            password = lunbo.said().replaceAll("(?s).*one-time password (\\S+) and.*", "$1");
+            assertThat(new ApiClient(lunbo.url()).signIn("admin", password)).isEqualTo(201);
+            assertThat(data.resolve("mariadb")).doesNotExist();
+        }
+        stop();
+        start(); // once the triggers are there, nobody needs the setting
+
+        try (PackagedLunbo again = PackagedLunbo.start(data, outside("a secret"))) {
+            assertThat(new ApiClient(again.url()).signIn("admin", password)).isEqualTo(201);
+        }
+        assertThat(attempt("delete from audit_entries")).contains("never deleted");
+        assertThat(attempt("update audit_entries set deed = 'x'")).contains("never changed");
+    }
+
+    @Test
+    void serverThatWouldRefuseTheTriggersIsRefusedBeforeAnythingIsChanged() throws Exception {
+        start();
+
+        String said = PackagedLunbo.refused(folder.resolve("data"), outside("a secret"));
+
+        assertThat(said)
+                .startsWith("Lunbo cannot start: ")
+                .contains("log_bin_trust_function_creators=1")
+                .doesNotContain("\tat ");
+        assertThat(said.lines()).hasSize(2);
+        assertThat(attempt("select 1 from units")).contains("doesn't exist");
+    }
+
+    @Test
+    void wrongPasswordIsSaidInASentence() throws Exception {
+        start();
+
+        assertThat(PackagedLunbo.refused(folder.resolve("data"), outside("wrong")))
+                .startsWith("Lunbo cannot start: ")
+                .contains("QUARKUS_DATASOURCE_JDBC_URL")
+                .doesNotContain("\tat ", "wrong");
+    }
+
+    private String url() {
+        return "jdbc:mariadb://127.0.0.1:" + port + "/lunbo?sslMode=disable&timezone=UTC";
+    }
+
+    private Map<String, String> outside(String password) {
+        return Map.of(
+                "QUARKUS_DATASOURCE_JDBC_URL",
+                url(),
+                "QUARKUS_DATASOURCE_USERNAME",
+                "app",
+                "QUARKUS_DATASOURCE_PASSWORD",
+                password);
+    }
+
+    private String attempt(String statement) {
+        try (var connection = DriverManager.getConnection(url(), "app", "a secret");
+                var sql = connection.createStatement()) {
+            sql.execute(statement);
+            return "";
+        } catch (SQLException e) {
+            return e.getMessage();
+        }
+    }
+
+    private void start(String... more) throws IOException {
+        List<String> command = new ArrayList<>(List.of(
+                binaries.resolve("bin/mariadbd").toString(),
+                "--no-defaults",
+                "--basedir=" + binaries,
+                "--datadir=" + folder.resolve("mariadb"),
+                "--socket=" + Files.createTempDirectory("lunbo").resolve("s"),
+                "--port=" + port,
+                "--bind-address=127.0.0.1",
+                "--skip-name-resolve",
+                "--skip-ssl",
+                "--init-file=" + folder.resolve("init.sql"),
+                "--log-bin=binary",
+                "--server-id=1"));
+        command.addAll(ROOT);
+        command.addAll(List.of(more));
+        server = run(command);
+        while (!attempt("select 1").isEmpty()) {
+            assertThat(server.isAlive()).isTrue();
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(100)); // between two questions
+        }
+    }
+
+    private Process run(List<String> command) throws IOException {
+        return new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(
+                        folder.resolve("server.log").toFile()))
+                .start();
+    }
+}
