@@ -95,7 +95,7 @@ public class OidcPages {
         return refused(e, context);
     }
 
-    private static Uni<Response> refused(SecurityException e, RoutingContext context) {
+    private static Uni<Response> refused(RuntimeException e, RoutingContext context) {
         boolean answer = !context.queryParam("state").isEmpty();
         Log.infof("Sign-in through the other house refused: %s", e.getMessage());
         return answer ? Uni.createFrom().item(refusal()) : challenge(context);
