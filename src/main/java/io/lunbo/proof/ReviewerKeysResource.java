@@ -132,7 +132,7 @@ public class ReviewerKeysResource {
 
     /** Says who signs for a unit. */
     @PUT
-    @Path("api/v1/units/{id}/signing")
+    @Path("api/v1/reviewer-keys/units/{id}")
     @RolesAllowed(Role.Names.ADMINISTRATOR)
     @Operation(summary = "Whether the service's key signs for the reviewers of a unit")
     public void signing(UUID id, @NotNull @Valid SigningBy by) {

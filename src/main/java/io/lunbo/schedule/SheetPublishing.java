@@ -21,6 +21,7 @@ import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -107,13 +108,15 @@ public class SheetPublishing {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         Screen screen = screens.findById(present.screenId());
         SheetContent content = SheetContent.read(present.gzipBody());
+        Map<Integer, Boolean> approvedSpots = new HashMap<>(); // asked once for each spot, not for each play
         List<PlannedPlay> kept = new ArrayList<>();
         long droppedMs = 0;
         for (PlannedPlay play : content.plays()) {
             boolean over = !content.startOf(play).plusMillis(play.durationMs()).isAfter(now);
             boolean stays = over
                     || !content.media().get(play.media()).equals(mediaSha256)
-                    || approved(content, play.spot(), play.media(), screen);
+                    || approvedSpots.computeIfAbsent(
+                            play.spot(), spot -> approved(content, spot, play.media(), screen));
             if (stays) {
                 kept.add(play);
             } else {
