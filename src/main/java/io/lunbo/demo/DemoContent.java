@@ -10,6 +10,7 @@ import io.lunbo.chain.CheckAnswer;
 import io.lunbo.chain.CheckItem;
 import io.lunbo.demo.DemoPeople.Cast;
 import io.lunbo.film.FilmRendering;
+import io.lunbo.film.FilmRendering.TitleFilm;
 import io.lunbo.film.FilmTools;
 import io.lunbo.media.Media;
 import io.lunbo.media.MediaIntake;
@@ -28,7 +29,6 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -72,12 +72,7 @@ class DemoContent {
         Campaign campaign = create(demo, cast.as("scheduler"));
         Set<String> walls = screens(demo, "LED_WALL");
         Set<String> signs = screens(demo, TEXT_SIGN);
-        List<Media> films = films(demo, cast.as("submitter"));
-        int weight = films.size();
-        for (Media film : films) { // the plan names no frequency: the short films play more often than the long ones
-            review(campaign, film, cast);
-            book(campaign, new SpotFacts(film.id(), weight--, null, null, null, null, walls), cast);
-        }
+        films(demo, campaign, walls, cast);
         slogans(demo).forEach((text, times) -> {
             Media slogan = intake.slogan(text, cast.as("submitter"));
             review(campaign, slogan, cast);
@@ -127,20 +122,19 @@ class DemoContent {
         return Set.of("尊重", "拒绝").contains(beginning) ? beginning : null;
     }
 
-    private List<Media> films(DemoCampaign demo, Account submitter) {
+    /** The plan names no frequency: the short films play more often than the long ones. */
+    private void films(DemoCampaign demo, Campaign campaign, Set<String> walls, Cast cast) {
         FilmRendering rendering = new FilmRendering(filmTools);
-        List<Media> films = new ArrayList<>();
+        int weight = demo.videos().size();
         try {
             Path folder = Files.createTempDirectory("lunbo-demo");
-            for (int i = 0; i < demo.videos().size(); i++) {
-                DemoCampaign.DemoFilm film = demo.videos().get(i);
-                Path file = folder.resolve("film-" + i + ".mp4");
-                rendering.render(
-                        new FilmRendering.TitleFilm(
-                                film.title(), demo.campaign().name(), film.seconds(), i % 4),
-                        file);
-                films.add(intake.file(file, film.title(), film.title() + ".mp4", submitter));
+            for (DemoCampaign.DemoFilm film : demo.videos()) {
+                Path file = folder.resolve("film-" + weight + ".mp4");
+                rendering.render(titleFilm(demo, film, weight), file);
+                Media media = intake.file(file, film.title(), film.title() + ".mp4", cast.as("submitter"));
                 Files.deleteIfExists(file);
+                review(campaign, media, cast);
+                book(campaign, new SpotFacts(media.id(), weight--, null, null, null, null, walls), cast);
             }
             Files.delete(folder);
         } catch (IOException e) {
@@ -149,7 +143,12 @@ class DemoContent {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while rendering the demo's films", e);
         }
-        return films;
+    }
+
+    /** Not smooth: the first start waits until every wall has its file of every film. */
+    private static TitleFilm titleFilm(DemoCampaign demo, DemoCampaign.DemoFilm film, int weight) {
+        int palette = demo.videos().size() - weight;
+        return new TitleFilm(film.title(), demo.campaign().name(), film.seconds(), palette, false);
     }
 
     private void review(Campaign campaign, Media media, Cast cast) {

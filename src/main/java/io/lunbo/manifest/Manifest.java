@@ -65,7 +65,7 @@ record Manifest(
     /** Brightness and volume in percent from an instant on. */
     record Level(Instant fromAt, int brightness, int volume) {}
 
-    /** A media with the signed decisions of its review; what does not apply to its kind is left out. */
+    /** A media with the signed decisions of its review, about {@code original} where the file was made from another; what does not apply to its kind is left out. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Item(
             MediaKind kind,
@@ -76,6 +76,7 @@ record Manifest(
             Integer heightPx,
             String title,
             Slogan slogan,
+            String original,
             List<String> review) {}
 
     /** A slogan laid out for this screen. */

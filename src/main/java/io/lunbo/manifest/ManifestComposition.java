@@ -7,8 +7,10 @@ import io.lunbo.daypart.LocalDayTimeline;
 import io.lunbo.daypart.WeeklyHours;
 import io.lunbo.media.Media;
 import io.lunbo.media.MediaKind;
-import io.lunbo.media.MediaRepository;
 import io.lunbo.media.SloganLayout;
+import io.lunbo.rendition.Deliveries;
+import io.lunbo.rendition.Deliveries.Delivered;
+import io.lunbo.rendition.Rendition;
 import io.lunbo.review.Approvals;
 import io.lunbo.schedule.Sheet;
 import io.lunbo.schedule.SheetContent;
@@ -25,13 +27,14 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Puts together what a screen must do, from its published sheets, its takeovers and its own facts. */
 @ApplicationScoped
 class ManifestComposition {
     private final SheetRepository sheets;
-    private final MediaRepository media;
+    private final Deliveries deliveries;
     private final TakeoverRepository takeovers;
     private final Approvals approvals;
     private final Standby standby;
@@ -42,13 +45,13 @@ class ManifestComposition {
 
     ManifestComposition(
             SheetRepository sheets,
-            MediaRepository media,
+            Deliveries deliveries,
             TakeoverRepository takeovers,
             Approvals approvals,
             Standby standby,
             ManifestConfig config) {
         this.sheets = sheets;
-        this.media = media;
+        this.deliveries = deliveries;
         this.takeovers = takeovers;
         this.approvals = approvals;
         this.standby = standby;
@@ -63,7 +66,11 @@ class ManifestComposition {
         List<Sheet> published = sheets.published(screen.id(), today, last);
         Takeover takeover = takeovers.standing(screen.id(), now).orElse(null);
         Set<String> named = named(published, takeover);
-        Approvals.Proofs proofs = approvals.proofs(named, screen.kind().name(), today, last);
+        Map<String, Delivered> behind = deliveries.behind(named);
+        Set<String> originals = behind.values().stream()
+                .map(delivered -> delivered.media().sha256())
+                .collect(Collectors.toSet());
+        Approvals.Proofs proofs = approvals.proofs(originals, screen.kind().name(), today, last);
         return new Manifest(
                 0,
                 place(screen),
@@ -75,7 +82,7 @@ class ManifestComposition {
                 order(takeover),
                 power(screen, today, last),
                 new LevelPlan(config.levels()).of(today, last, zone),
-                items(screen, named, proofs),
+                items(screen, behind, proofs),
                 proofs.certificates());
     }
 
@@ -122,9 +129,9 @@ class ManifestComposition {
         return named;
     }
 
-    private Map<String, Manifest.Item> items(Screen screen, Set<String> named, Approvals.Proofs proofs) {
+    private Map<String, Manifest.Item> items(Screen screen, Map<String, Delivered> behind, Approvals.Proofs proofs) {
         Map<String, Manifest.Item> items = new TreeMap<>();
-        media.allOf(named).forEach(one -> items.put(one.sha256(), item(one, screen, proofs)));
+        behind.forEach((file, delivered) -> items.put(file, item(delivered, screen, proofs)));
         items.put(standby.sha256(), standby.item());
         return items;
     }
@@ -134,7 +141,22 @@ class ManifestComposition {
                 sheet.sha256(), hash -> SheetContent.read(sheet.gzipBody()).media());
     }
 
-    private static Manifest.Item item(Media media, Screen screen, Approvals.Proofs proofs) {
+    private static Manifest.Item item(Delivered delivered, Screen screen, Approvals.Proofs proofs) {
+        Media media = delivered.media();
+        Rendition file = delivered.rendition();
+        if (file != null) {
+            return new Manifest.Item(
+                    media.kind(),
+                    file.mimeType(),
+                    file.bytes(),
+                    file.durationMs(),
+                    file.widthPx(),
+                    file.heightPx(),
+                    media.title(),
+                    null,
+                    media.sha256(),
+                    proofs.records().get(media.sha256()));
+        }
         boolean slogan = media.kind() == MediaKind.SLOGAN;
         SloganLayout layout = slogan ? PlayLength.layout(media, screen) : null;
         return new Manifest.Item(
@@ -146,6 +168,7 @@ class ManifestComposition {
                 media.heightPx(),
                 media.title(),
                 slogan ? slogan(layout) : null,
+                null,
                 proofs.records().get(media.sha256()));
     }
 

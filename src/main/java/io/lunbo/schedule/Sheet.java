@@ -11,7 +11,11 @@ import java.time.LocalDate;
 import java.util.UUID;
 import org.hibernate.annotations.UuidGenerator;
 
-/** A screen's day, play by play (播出单). Built as a draft; once published it never changes. */
+/**
+ * A screen's day, play by play (播出单). Built as a draft; once published it never changes.
+ *
+ * <p>A draft names originals, which are what people sign; a published sheet names the files that are made of them.
+ */
 @Entity
 @Table(name = "sheets")
 public class Sheet {
@@ -100,7 +104,11 @@ public class Sheet {
         return this;
     }
 
-    void publish(UUID operatorId, Instant at) {
+    /** Becomes what screens play; {@code content} names the files that players are given in place of the originals. */
+    void publish(SheetContent content, UUID operatorId, Instant at) {
+        byte[] json = content.canonicalJson();
+        this.sha256 = SheetContent.sha256(json);
+        this.body = SheetContent.gzip(json);
         this.state = State.PUBLISHED;
         this.publishedBy = operatorId;
         this.publishedAt = at;

@@ -20,6 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 
@@ -61,6 +62,17 @@ public record SheetContent(
     /** When a play begins. */
     public Instant startOf(PlannedPlay play) {
         return from.plusMillis(play.startMs());
+    }
+
+    /** The same plays under other names of their media. */
+    SheetContent naming(Function<PlannedPlay, String> nameOf) {
+        Map<String, Integer> names = new LinkedHashMap<>();
+        List<PlannedPlay> renamed = new ArrayList<>(plays.size());
+        for (PlannedPlay play : plays) {
+            int index = names.computeIfAbsent(nameOf.apply(play), name -> names.size());
+            renamed.add(new PlannedPlay(play.startMs, index, play.spot, play.durationMs));
+        }
+        return new SheetContent(screen, date, timeZone, from, until, List.copyOf(names.keySet()), spots, renamed);
     }
 
     /** The same day with these plays only; media and spots stand again in the order of their first appearance. */

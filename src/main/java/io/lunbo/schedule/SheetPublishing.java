@@ -4,18 +4,26 @@ import io.lunbo.access.CurrentOperator.Account;
 import io.lunbo.audit.AuditTrail;
 import io.lunbo.campaign.Spot;
 import io.lunbo.campaign.SpotRepository;
+import io.lunbo.media.Media;
+import io.lunbo.media.MediaRepository;
+import io.lunbo.rendition.Deliveries;
+import io.lunbo.rendition.Deliveries.Delivered;
+import io.lunbo.rendition.RenditionConfig;
 import io.lunbo.review.Approvals;
 import io.lunbo.schedule.SheetContent.PlannedPlay;
 import io.lunbo.screen.Screen;
 import io.lunbo.screen.ScreenRepository;
 import io.lunbo.web.Problem;
 import io.lunbo.web.ProblemType;
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
+import jakarta.transaction.Status;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
@@ -29,14 +37,22 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** Makes drafts what the screens play: all of a set or none, and nothing that is not approved at this very moment. */
 @ApplicationScoped
 public class SheetPublishing {
+    private static final Duration BETWEEN_TWO_LOOKS = Duration.ofMillis(200);
+
     private final SheetRepository sheets;
     private final ScreenRepository screens;
     private final SpotRepository spots;
     private final Approvals approvals;
+    private final MediaRepository media;
+    private final Deliveries deliveries;
+    private final RenditionConfig renditions;
     private final EntityManager entities;
     private final AuditTrail auditTrail;
     private final Event<SheetsPublished> published;
@@ -47,6 +63,9 @@ public class SheetPublishing {
             ScreenRepository screens,
             SpotRepository spots,
             Approvals approvals,
+            MediaRepository media,
+            Deliveries deliveries,
+            RenditionConfig renditions,
             EntityManager entities,
             AuditTrail auditTrail,
             Event<SheetsPublished> published,
@@ -55,6 +74,9 @@ public class SheetPublishing {
         this.screens = screens;
         this.spots = spots;
         this.approvals = approvals;
+        this.media = media;
+        this.deliveries = deliveries;
+        this.renditions = renditions;
         this.entities = entities;
         this.auditTrail = auditTrail;
         this.published = published;
@@ -62,8 +84,37 @@ public class SheetPublishing {
     }
 
     /** Publishes drafts; what players poll changes in the same transaction. */
-    @Transactional
     public List<Sheet> publish(Collection<UUID> sheetIds, Account actor) {
+        return publish(sheetIds, actor, renditions.patience());
+    }
+
+    /** The same; {@code patience} is how long files that are just being made are waited for. */
+    public List<Sheet> publish(Collection<UUID> sheetIds, Account actor, Duration patience) {
+        if (QuarkusTransaction.getStatus() == Status.STATUS_NO_TRANSACTION) {
+            awaitFiles(sheetIds, patience);
+        }
+        return QuarkusTransaction.joiningExisting().call(() -> publishNow(sheetIds, actor));
+    }
+
+    /** Outside of any transaction: nobody is kept from anything meanwhile. */
+    private void awaitFiles(Collection<UUID> sheetIds, Duration patience) {
+        long end = System.nanoTime() + patience.toNanos();
+        while (System.nanoTime() < end
+                && QuarkusTransaction.requiringNew()
+                        .call(() -> sheetIds.stream().anyMatch(this::filesAreBeingMade))) {
+            LockSupport.parkNanos(BETWEEN_TWO_LOOKS.toNanos());
+        }
+    }
+
+    private boolean filesAreBeingMade(UUID sheetId) {
+        Sheet sheet = sheets.findById(sheetId);
+        return sheet != null
+                && sheet.state() == Sheet.State.DRAFT
+                && deliveries.beingMade(
+                        media.allOf(SheetContent.read(sheet.gzipBody()).media()), screens.findById(sheet.screenId()));
+    }
+
+    private List<Sheet> publishNow(Collection<UUID> sheetIds, Account actor) {
         approvals.holdStill();
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         List<Sheet> done = new ArrayList<>();
@@ -96,7 +147,7 @@ public class SheetPublishing {
         }
         SheetContent content = SheetContent.read(sheet.gzipBody());
         refuseUnapproved(content, screen, now);
-        release(sheet, content, screen, actor, now);
+        release(sheet, ofFiles(content, screen, now), screen, actor, now);
     }
 
     /**
@@ -108,15 +159,19 @@ public class SheetPublishing {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         Screen screen = screens.findById(present.screenId());
         SheetContent content = SheetContent.read(present.gzipBody());
-        Map<Integer, Boolean> approvedSpots = new HashMap<>(); // asked once for each spot, not for each play
+        Map<String, Delivered> behind = deliveries.behind(content.media());
+        Map<UUID, Boolean> still = new HashMap<>(); // asked once for each spot, not for each play
         List<PlannedPlay> kept = new ArrayList<>();
         long droppedMs = 0;
         for (PlannedPlay play : content.plays()) {
             boolean over = !content.startOf(play).plusMillis(play.durationMs()).isAfter(now);
+            Delivered delivered = behind.get(content.media().get(play.media()));
+            boolean concerned = delivered != null && delivered.media().sha256().equals(mediaSha256);
             boolean stays = over
-                    || !content.media().get(play.media()).equals(mediaSha256)
-                    || approvedSpots.computeIfAbsent(
-                            play.spot(), spot -> approved(content, spot, play.media(), screen));
+                    || !concerned
+                    || still.computeIfAbsent(
+                            content.spots().get(play.spot()),
+                            id -> approved(spots.findById(id), mediaSha256, screen, content.date()));
             if (stays) {
                 kept.add(play);
             } else {
@@ -137,18 +192,45 @@ public class SheetPublishing {
     }
 
     private void release(Sheet sheet, SheetContent content, Screen screen, Account actor, Instant now) {
-        sheet.publish(actor.id(), now);
+        sheet.publish(content, actor.id(), now);
         content.media()
-                .forEach(media -> entities.createNativeQuery(
+                .forEach(file -> entities.createNativeQuery(
                                 "insert into sheet_media (sheet_id, media_sha256) values (:sheet, :media)")
                         .setParameter("sheet", sheet.id())
-                        .setParameter("media", media)
+                        .setParameter("media", file)
                         .executeUpdate());
         auditTrail.record(
                 actor.id(),
                 "sheet.publish",
                 "screen:" + screen.code(),
                 Map.of("date", sheet.date().toString(), "version", sheet.version(), "sha256", sheet.sha256()));
+    }
+
+    /** Names the files that this screen is given; what was on air keeps the name under which it was. */
+    private SheetContent ofFiles(SheetContent content, Screen screen, Instant now) {
+        Map<String, Media> originals =
+                media.allOf(content.media()).stream().collect(Collectors.toMap(Media::sha256, Function.identity()));
+        Map<String, String> files = deliveries.files(originals.values(), screen);
+        Map<String, String> aired = new HashMap<>();
+        if (!content.from().isAfter(now)) {
+            sheets.published(screen.id(), content.date())
+                    .map(sheet -> deliveries.behind(
+                            SheetContent.read(sheet.gzipBody()).media()))
+                    .ifPresent(behind -> behind.forEach(
+                            (file, delivered) -> aired.put(delivered.media().sha256(), file)));
+        }
+        return content.naming(play -> {
+            String original = content.media().get(play.media());
+            if (content.startOf(play).isBefore(now) && aired.containsKey(original)) {
+                return aired.get(original);
+            }
+            if (originals.containsKey(original) && !files.containsKey(original)) {
+                throw deliveries
+                        .missing(originals.get(original), screen)
+                        .with("date", content.date().toString());
+            }
+            return files.getOrDefault(original, original);
+        });
     }
 
     /** What was on air stays on record; everything from now on must be booked and approved still. */
@@ -161,23 +243,21 @@ public class SheetPublishing {
             }
         }
         for (Pair pair : pairs) {
-            String media = content.media().get(pair.media);
-            if (!approved(content, pair.spot, pair.media, screen)) {
-                Spot spot = spots.findById(content.spots().get(pair.spot));
-                String title = spot == null ? media : spot.media().title();
+            String signed = content.media().get(pair.media);
+            Spot spot = spots.findById(content.spots().get(pair.spot));
+            if (!approved(spot, signed, screen, content.date())) {
+                String title = spot == null ? signed : spot.media().title();
                 throw Problem.of(ProblemType.SHEET_NOT_APPROVED, title)
-                        .with("media", media)
+                        .with("media", signed)
                         .with("screen", screen.code())
                         .with("date", content.date().toString());
             }
         }
     }
 
-    private boolean approved(SheetContent content, int spotIndex, int mediaIndex, Screen screen) {
-        String media = content.media().get(mediaIndex);
-        Spot spot = spots.findById(content.spots().get(spotIndex));
+    private boolean approved(Spot spot, String sha256, Screen screen, LocalDate date) {
         return spot != null
-                && spot.media().sha256().equals(media)
-                && approvals.covers(media, spot.campaign().id(), screen.kind().name(), content.date());
+                && spot.media().sha256().equals(sha256)
+                && approvals.covers(sha256, spot.campaign().id(), screen.kind().name(), date);
     }
 }
