@@ -16,7 +16,7 @@ import java.util.UUID;
  * @param escalated whether a marked period added it
  */
 public record ChainStage(
-        String name, UUID unitId, List<String> signers, Integer hours, List<CheckItem> checks, boolean escalated) {
+        String name, UUID unitId, List<String> signers, Integer hours, List<CheckItem> checks, Boolean escalated) {
     /** The longest name. */
     public static final int LONGEST_NAME = 30;
 
@@ -30,6 +30,7 @@ public record ChainStage(
     /** Absent lists are empty ones. */
     public ChainStage {
         signers = signers == null ? List.of() : List.copyOf(signers);
+        escalated = Boolean.TRUE.equals(escalated);
         checks = checks == null ? List.of() : List.copyOf(checks);
     }
 

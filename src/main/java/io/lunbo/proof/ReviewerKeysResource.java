@@ -5,7 +5,6 @@ import io.lunbo.access.Role;
 import io.lunbo.audit.AuditTrail;
 import io.lunbo.web.Problem;
 import io.lunbo.web.ProblemType;
-import jakarta.annotation.security.PermitAll;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.transaction.Transactional;
 import jakarta.validation.Valid;
@@ -16,8 +15,6 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
-import jakarta.ws.rs.core.HttpHeaders;
-import jakarta.ws.rs.core.Response;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -25,8 +22,8 @@ import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/** The keys of reviewers: public ones for everybody, and what an offline root has to certify. */
-@Path("/")
+/** What an offline root has to certify, and for which units the service signs. */
+@Path("/api/v1/reviewer-keys")
 @Tag(name = "reviewer keys")
 public class ReviewerKeysResource {
     private final ReviewerKeys keys;
@@ -34,14 +31,6 @@ public class ReviewerKeysResource {
     private final ServiceSigning service;
     private final AuditTrail auditTrail;
     private final CurrentOperator operator;
-
-    /**
-     * Whom a player must trust, and for whom that one gives its word.
-     *
-     * @param root the root's public key as JWK
-     * @param certificates compact JWS, one for each key
-     */
-    public record Reviewers(Map<String, String> root, List<String> certificates) {}
 
     /**
      * A key that waits for its certificate.
@@ -85,25 +74,9 @@ public class ReviewerKeysResource {
         this.operator = operator;
     }
 
-    /** The root and its certificates. */
-    @GET
-    @Path(".well-known/lunbo-reviewers.json")
-    @PermitAll
-    @Operation(summary = "The root of trust of the reviewers' keys, and the certificates of all keys")
-    public Response published() {
-        Map<String, String> jwk =
-                Map.of("kty", "OKP", "crv", "Ed25519", "x", root.x(), "kid", root.kid(), "alg", "EdDSA", "use", "sig");
-        List<String> certificates = keys.list("certificate is not null order by createdAt").stream()
-                .map(ReviewerKey::certificate)
-                .toList();
-        return Response.ok(new Reviewers(jwk, certificates))
-                .header(HttpHeaders.CACHE_CONTROL, "public, max-age=300")
-                .build();
-    }
-
     /** What waits for the root. */
     @GET
-    @Path("api/v1/reviewer-keys/pending")
+    @Path("pending")
     @RolesAllowed(Role.Names.ADMINISTRATOR)
     @Operation(summary = "Keys that wait for a certificate of an offline root")
     public List<Pending> pending() {
@@ -115,7 +88,7 @@ public class ReviewerKeysResource {
 
     /** Takes the root's word. */
     @PUT
-    @Path("api/v1/reviewer-keys/{kid}/certificate")
+    @Path("{kid}/certificate")
     @RolesAllowed(Role.Names.ADMINISTRATOR)
     @Transactional
     @Operation(summary = "Brings the certificate of a key, signed by the offline root")
@@ -132,7 +105,7 @@ public class ReviewerKeysResource {
 
     /** Says who signs for a unit. */
     @PUT
-    @Path("api/v1/units/{id}/signing")
+    @Path("units/{id}")
     @RolesAllowed(Role.Names.ADMINISTRATOR)
     @Operation(summary = "Whether the service's key signs for the reviewers of a unit")
     public void signing(UUID id, @NotNull @Valid SigningBy by) {
@@ -141,7 +114,7 @@ public class ReviewerKeysResource {
 
     /** Lets the former key give its word for the present one. */
     @POST
-    @Path("api/v1/reviewer-keys/endorsements")
+    @Path("endorsements")
     @RolesAllowed(Role.Names.REVIEWER)
     @Operation(summary = "Lets the key from before a password reset endorse the present one")
     public Pending endorse(@NotNull @Valid Endorsement endorsement) {

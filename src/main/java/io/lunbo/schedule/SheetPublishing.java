@@ -160,14 +160,19 @@ public class SheetPublishing {
         Screen screen = screens.findById(present.screenId());
         SheetContent content = SheetContent.read(present.gzipBody());
         Map<String, Delivered> behind = deliveries.behind(content.media());
+        Map<UUID, Boolean> still = new HashMap<>(); // asked once for each spot, not for each play
         List<PlannedPlay> kept = new ArrayList<>();
         long droppedMs = 0;
         for (PlannedPlay play : content.plays()) {
             boolean over = !content.startOf(play).plusMillis(play.durationMs()).isAfter(now);
             Delivered delivered = behind.get(content.media().get(play.media()));
             boolean concerned = delivered != null && delivered.media().sha256().equals(mediaSha256);
-            Spot spot = spots.findById(content.spots().get(play.spot()));
-            if (over || !concerned || approved(spot, mediaSha256, screen, content.date())) {
+            boolean stays = over
+                    || !concerned
+                    || still.computeIfAbsent(
+                            content.spots().get(play.spot()),
+                            id -> approved(spots.findById(id), mediaSha256, screen, content.date()));
+            if (stays) {
                 kept.add(play);
             } else {
                 droppedMs += play.durationMs();

@@ -50,6 +50,9 @@ final class StubManifest {
     Instant validUntil;
     String standby;
     Map<String, Object> takeover;
+    /** The root's words for the reviewers' keys; null: the manifest says nothing of reviewers. */
+    List<String> reviewers;
+
     private byte[] sheet;
 
     StubManifest(Instant now) {
@@ -141,6 +144,9 @@ final class StubManifest {
         body.put("power", power);
         body.put("levels", levels);
         body.put("media", media);
+        if (reviewers != null) {
+            body.put("reviewers", reviewers);
+        }
         String header = base64(json(new TreeMap<>(Map.of("alg", "EdDSA", "kid", "stub", "typ", "lunbo-manifest+jws"))));
         String payload = base64(json(body));
         String signature = base64(sign(key, header + "." + payload));
@@ -177,7 +183,7 @@ final class StubManifest {
         return base64(Arrays.copyOfRange(encoded, encoded.length - 32, encoded.length));
     }
 
-    private static byte[] sign(KeyPair key, String text) {
+    static byte[] sign(KeyPair key, String text) {
         try {
             Signature signature = Signature.getInstance("Ed25519");
             signature.initSign(key.getPrivate());
@@ -188,7 +194,7 @@ final class StubManifest {
         }
     }
 
-    private static String base64(byte[] bytes) {
+    static String base64(byte[] bytes) {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     }
 }

@@ -40,6 +40,9 @@ final class StubService implements AutoCloseable {
     final List<String> queries = new CopyOnWriteArrayList<>();
     volatile boolean takesPlays = true;
     volatile boolean claimed;
+    /** The root that it names; null: it knows of none. */
+    volatile String reviewRoot;
+
     volatile JsonNode pairing;
 
     /** Years away from the clock of the machine that runs the test. */
@@ -108,6 +111,9 @@ final class StubService implements AutoCloseable {
                 player(exchange, path.substring("/player/v1/".length()));
             } else if (path.equals("/.well-known/lunbo-keys.json")) {
                 send(exchange, 200, "application/jwk-set+json", StubManifest.json(keys()));
+            } else if (path.equals("/.well-known/lunbo-reviewers.json") && reviewRoot != null) {
+                Map<String, String> root = Map.of("kty", "OKP", "crv", "Ed25519", "x", reviewRoot);
+                send(exchange, 200, "application/json", StubManifest.json(Map.of("root", root)));
             } else {
                 page(exchange, path.equals("/player/") ? "/player/index.html" : path);
             }
