@@ -39,7 +39,9 @@ class ArchitectureTest {
             entry("access", Set.of("web", "audit")),
             // The film tools and the rows about what they found are two features.
             entry("film", Set.of()),
-            entry("media", Set.of("access", "film")),
+            // A text, the dots it becomes and how long it stands follow from the text and the sign alone.
+            entry("slogan", Set.of("film")),
+            entry("media", Set.of("access", "film", "slogan")),
             // Who somebody is, how they sign in, and who keeps the accounts: three rooms over the same entities.
             entry("signin", Set.of("access")),
             entry("staff", Set.of("access")),

@@ -3,16 +3,17 @@ package io.lunbo.manifest;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.lunbo.campaign.PlayLength;
+import io.lunbo.campaign.SloganBitmaps;
 import io.lunbo.daypart.LocalDayTimeline;
 import io.lunbo.daypart.WeeklyHours;
 import io.lunbo.media.Media;
 import io.lunbo.media.MediaKind;
 import io.lunbo.media.MediaRepository;
-import io.lunbo.media.SloganLayout;
 import io.lunbo.schedule.Sheet;
 import io.lunbo.schedule.SheetContent;
 import io.lunbo.schedule.SheetRepository;
 import io.lunbo.screen.Screen;
+import io.lunbo.slogan.SloganLayout;
 import io.lunbo.takeover.Takeover;
 import io.lunbo.takeover.TakeoverRepository;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -33,6 +34,7 @@ class ManifestComposition {
     private final MediaRepository media;
     private final TakeoverRepository takeovers;
     private final Standby standby;
+    private final SloganBitmaps bitmaps;
     private final ManifestConfig config;
     // A sheet never changes, so what it names is read once.
     private final Cache<String, List<String>> mediaOfSheets =
@@ -43,11 +45,13 @@ class ManifestComposition {
             MediaRepository media,
             TakeoverRepository takeovers,
             Standby standby,
+            SloganBitmaps bitmaps,
             ManifestConfig config) {
         this.sheets = sheets;
         this.media = media;
         this.takeovers = takeovers;
         this.standby = standby;
+        this.bitmaps = bitmaps;
         this.config = config;
     }
 
@@ -123,7 +127,7 @@ class ManifestComposition {
                 sheet.sha256(), hash -> SheetContent.read(sheet.gzipBody()).media());
     }
 
-    private static Manifest.Item item(Media media, Screen screen) {
+    private Manifest.Item item(Media media, Screen screen) {
         boolean slogan = media.kind() == MediaKind.SLOGAN;
         SloganLayout layout = slogan ? PlayLength.layout(media, screen) : null;
         return new Manifest.Item(
@@ -134,14 +138,19 @@ class ManifestComposition {
                 media.widthPx(),
                 media.heightPx(),
                 media.title(),
-                slogan ? slogan(layout) : null);
+                slogan ? slogan(layout, screen) : null);
     }
 
-    private static Manifest.Slogan slogan(SloganLayout layout) {
+    private Manifest.Slogan slogan(SloganLayout layout, Screen screen) {
         List<Manifest.Page> pages = layout.pages().stream()
                 .map(page -> new Manifest.Page(page.text(), page.holdMs()))
                 .toList();
         return new Manifest.Slogan(
-                pages, layout.mode().name(), layout.pxPerSecond(), layout.color(), layout.glyphPx(), null);
+                pages,
+                layout.mode().name(),
+                layout.pxPerSecond(),
+                layout.color(),
+                layout.glyphPx(),
+                bitmaps.of(layout, screen).orElse(null));
     }
 }
