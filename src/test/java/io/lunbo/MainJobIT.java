@@ -10,6 +10,7 @@ import com.microsoft.playwright.Page.WaitForFunctionOptions;
 import com.microsoft.playwright.Request;
 import com.microsoft.playwright.assertions.LocatorAssertions.ContainsTextOptions;
 import com.microsoft.playwright.assertions.LocatorAssertions.HasCountOptions;
+import com.microsoft.playwright.assertions.LocatorAssertions.IsEnabledOptions;
 import com.microsoft.playwright.assertions.LocatorAssertions.IsVisibleOptions;
 import com.microsoft.playwright.options.SelectOption;
 import io.lunbo.film.FilmRendering;
@@ -144,6 +145,15 @@ class MainJobIT {
         Page page = as(reviewer);
         page.navigate(lunbo.url() + "/reviews");
         page.click("a.row-title:has-text('" + title + "')");
+        if (page.locator("#film").count() > 0) {
+            page.evaluate("() => { const film = document.getElementById('film'); film.muted = true; film.play(); }");
+        }
+        for (Locator answer : page.locator("#approve select[name=answer]").all()) {
+            answer.selectOption(answer.getAttribute("id").endsWith("-MAP") ? "NOT_APPLICABLE" : "YES");
+        }
+        page.fill("#f-password", lunbo.password(reviewer));
+        // the button opens when the service has seen that all of it was seen
+        assertThat(page.locator("button[value=APPROVE]")).isEnabled(new IsEnabledOptions().setTimeout(A_MINUTE));
         page.click("button[value=APPROVE]");
         assertThat(page.locator("button[value=APPROVE]")).hasCount(0);
     }

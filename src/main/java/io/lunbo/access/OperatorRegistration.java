@@ -25,6 +25,7 @@ public class OperatorRegistration {
     private final UnitRepository units;
     private final AuditTrail auditTrail;
     private final Event<SignInsEnded> signInsEnded;
+    private final Event<PasswordChanged> passwordChanged;
     private final Clock clock;
 
     /**
@@ -68,16 +69,27 @@ public class OperatorRegistration {
      */
     public record SignInsEnded(UUID operatorId) {}
 
+    /**
+     * The password is another one; observed in the deed's transaction, and never kept.
+     *
+     * @param operatorId the operator
+     * @param before the password until now; null where nobody could say it
+     * @param after the password from now on; null where it is only to be changed again
+     */
+    public record PasswordChanged(UUID operatorId, String before, String after) {}
+
     OperatorRegistration(
             OperatorRepository operators,
             UnitRepository units,
             AuditTrail auditTrail,
             Event<SignInsEnded> signInsEnded,
+            Event<PasswordChanged> passwordChanged,
             Clock clock) {
         this.operators = operators;
         this.units = units;
         this.auditTrail = auditTrail;
         this.signInsEnded = signInsEnded;
+        this.passwordChanged = passwordChanged;
         this.clock = clock;
     }
 
@@ -142,19 +154,21 @@ public class OperatorRegistration {
         String password = Secrets.oneTimePassword();
         operator.changePassword(Secrets.hashOfGood(password, operator.username()), true);
         audit(actor.id(), "operator.reset-password", operator, Map.of());
+        passwordChanged.fire(new PasswordChanged(id, null, null));
         signInsEnded.fire(new SignInsEnded(id));
         return password;
     }
 
-    /** Sets the password that the operator has chosen; whoever signed in with the old one is out. */
+    /** Sets the password that the operator has chosen in place of {@code before}; whoever signed in with that one is out. */
     @Transactional
-    public void choosePassword(UUID id, String password) {
+    public void choosePassword(UUID id, String before, String password) {
         Operator operator = operators.known(id);
         if (operator.unlockedBy(password)) {
             throw Problem.of(ProblemType.PASSWORD_TOO_WEAK); // the one-time password must not stay
         }
         operator.changePassword(Secrets.hashOfGood(password, operator.username()), false);
         audit(id, "operator.choose-password", operator, Map.of());
+        passwordChanged.fire(new PasswordChanged(id, before, password));
         signInsEnded.fire(new SignInsEnded(id));
     }
 

@@ -3,6 +3,7 @@ package io.lunbo.campaign;
 import io.lunbo.access.CurrentOperator.Account;
 import io.lunbo.audit.AuditTrail;
 import io.lunbo.media.Media;
+import io.lunbo.rendition.Deliveries;
 import io.lunbo.review.Review;
 import io.lunbo.review.ReviewChain;
 import io.lunbo.review.ReviewScope;
@@ -32,6 +33,7 @@ public class CampaignBooking {
     private final Known known;
     private final SpotAdmission admission;
     private final ReviewChain reviewChain;
+    private final Deliveries deliveries;
     private final EntityManager entities;
     private final AuditTrail auditTrail;
     private final Clock clock;
@@ -40,12 +42,14 @@ public class CampaignBooking {
             Known known,
             SpotAdmission admission,
             ReviewChain reviewChain,
+            Deliveries deliveries,
             EntityManager entities,
             AuditTrail auditTrail,
             Clock clock) {
         this.known = known;
         this.admission = admission;
         this.reviewChain = reviewChain;
+        this.deliveries = deliveries;
         this.entities = entities;
         this.auditTrail = auditTrail;
         this.clock = clock;
@@ -144,6 +148,7 @@ public class CampaignBooking {
     private Spot admitted(String deed, Spot spot, Account actor) {
         flushOrConflict();
         admission.refuseOverDemand(spot.campaign());
+        deliveries.order(spot.media(), spot.screens());
         record(deed, spot, actor);
         return spot;
     }

@@ -9,9 +9,9 @@ import io.lunbo.dashboard.ScreenNow.Showing;
 import io.lunbo.dashboard.ScreenNow.State;
 import io.lunbo.daypart.LocalDayTimeline;
 import io.lunbo.media.Media;
-import io.lunbo.media.MediaRepository;
 import io.lunbo.player.PlayerState;
 import io.lunbo.player.PlayerStates;
+import io.lunbo.rendition.Deliveries;
 import io.lunbo.report.DueAndActual;
 import io.lunbo.report.Figures;
 import io.lunbo.schedule.Sheet;
@@ -42,7 +42,7 @@ class Wall {
 
     private final ScreenRepository screens;
     private final SheetRepository sheets;
-    private final MediaRepository media;
+    private final Deliveries deliveries;
     private final TakeoverRepository takeovers;
     private final PlayerStates playerStates;
     private final DueAndActual dueAndActual;
@@ -53,13 +53,13 @@ class Wall {
     Wall(
             ScreenRepository screens,
             SheetRepository sheets,
-            MediaRepository media,
+            Deliveries deliveries,
             TakeoverRepository takeovers,
             PlayerStates playerStates,
             DueAndActual dueAndActual) {
         this.screens = screens;
         this.sheets = sheets;
-        this.media = media;
+        this.deliveries = deliveries;
         this.takeovers = takeovers;
         this.playerStates = playerStates;
         this.dueAndActual = dueAndActual;
@@ -160,7 +160,7 @@ class Wall {
         PlannedPlay play = content.plays().get(index);
         String sha256 = content.media().get(play.media());
         Showing showing =
-                Showing.of(play, content.startOf(play), media.bySha256(sha256).orElse(null), sha256);
+                Showing.of(play, content.startOf(play), deliveries.media(sha256).orElse(null), sha256);
         return stillOnAt == null || showing.until().isAfter(stillOnAt) ? showing : null;
     }
 
@@ -170,7 +170,7 @@ class Wall {
         }
         String playing = said.playingSha256() == null
                 ? null
-                : media.bySha256(said.playingSha256()).map(Media::title).orElse(said.playingSha256());
+                : deliveries.media(said.playingSha256()).map(Media::title).orElse(said.playingSha256());
         return new PlayerSays(
                 !playerStates.silent(said),
                 said.receivedAt(),

@@ -15,9 +15,12 @@ import java.util.UUID;
 @Singleton
 class ReleasedMedia {
     private static final String NAMED_BY_A_PUBLISHED_SHEET = """
-            select m.mime_type from media m where m.sha256 = :sha256 and exists (
+            select known.mime_type from (
+              select mime_type from renditions where sha256 = :sha256
+              union select mime_type from media where sha256 = :sha256) known
+            where exists (
               select 1 from sheet_media named join sheets s on s.id = named.sheet_id
-              where named.media_sha256 = m.sha256 and s.state = 'PUBLISHED')""";
+              where named.media_sha256 = :sha256 and s.state = 'PUBLISHED')""";
 
     private final ManifestBoard board;
     private final EntityManager entities;

@@ -5,27 +5,36 @@ import io.lunbo.campaign.Campaign;
 import io.lunbo.campaign.CampaignBooking;
 import io.lunbo.campaign.CampaignFacts;
 import io.lunbo.campaign.SpotFacts;
+import io.lunbo.chain.ChainStage;
+import io.lunbo.chain.CheckAnswer;
+import io.lunbo.chain.CheckItem;
 import io.lunbo.demo.DemoPeople.Cast;
 import io.lunbo.film.FilmRendering;
+import io.lunbo.film.FilmRendering.TitleFilm;
 import io.lunbo.film.FilmTools;
 import io.lunbo.media.Media;
 import io.lunbo.media.MediaIntake;
+import io.lunbo.proof.ReviewerKeys;
+import io.lunbo.proof.ReviewerKeys.Signer;
 import io.lunbo.review.Review;
 import io.lunbo.review.ReviewChain;
-import io.lunbo.review.ReviewStage;
+import io.lunbo.review.Vote;
+import io.lunbo.watch.PlayedRanges.Range;
+import io.lunbo.watch.Watching;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.UUID;
 import java.util.stream.Collectors;
 
 /** The demo's films and slogans on their way: brought, reviewed by three, booked. */
@@ -37,24 +46,33 @@ class DemoContent {
     private final MediaIntake intake;
     private final CampaignBooking booking;
     private final ReviewChain reviews;
+    private final ReviewerKeys keys;
+    private final Watching watching;
+    private final Clock clock;
+    private final Map<String, Signer> signers = new HashMap<>();
 
-    DemoContent(FilmTools filmTools, MediaIntake intake, CampaignBooking booking, ReviewChain reviews) {
+    DemoContent(
+            FilmTools filmTools,
+            MediaIntake intake,
+            CampaignBooking booking,
+            ReviewChain reviews,
+            ReviewerKeys keys,
+            Watching watching,
+            Clock clock) {
         this.filmTools = filmTools;
         this.intake = intake;
         this.booking = booking;
         this.reviews = reviews;
+        this.keys = keys;
+        this.watching = watching;
+        this.clock = clock;
     }
 
     void bring(DemoCampaign demo, Cast cast) {
         Campaign campaign = create(demo, cast.as("scheduler"));
         Set<String> walls = screens(demo, "LED_WALL");
         Set<String> signs = screens(demo, TEXT_SIGN);
-        List<Media> films = films(demo, cast.as("submitter"));
-        int weight = films.size();
-        for (Media film : films) { // the plan names no frequency: the short films play more often than the long ones
-            review(campaign, film, cast);
-            book(campaign, new SpotFacts(film.id(), weight--, null, null, null, null, walls), cast);
-        }
+        films(demo, campaign, walls, cast);
         slogans(demo).forEach((text, times) -> {
             Media slogan = intake.slogan(text, cast.as("submitter"));
             review(campaign, slogan, cast);
@@ -104,20 +122,19 @@ class DemoContent {
         return Set.of("尊重", "拒绝").contains(beginning) ? beginning : null;
     }
 
-    private List<Media> films(DemoCampaign demo, Account submitter) {
+    /** The plan names no frequency: the short films play more often than the long ones. */
+    private void films(DemoCampaign demo, Campaign campaign, Set<String> walls, Cast cast) {
         FilmRendering rendering = new FilmRendering(filmTools);
-        List<Media> films = new ArrayList<>();
+        int weight = demo.videos().size();
         try {
             Path folder = Files.createTempDirectory("lunbo-demo");
-            for (int i = 0; i < demo.videos().size(); i++) {
-                DemoCampaign.DemoFilm film = demo.videos().get(i);
-                Path file = folder.resolve("film-" + i + ".mp4");
-                rendering.render(
-                        new FilmRendering.TitleFilm(
-                                film.title(), demo.campaign().name(), film.seconds(), i % 4),
-                        file);
-                films.add(intake.file(file, film.title(), film.title() + ".mp4", submitter));
+            for (DemoCampaign.DemoFilm film : demo.videos()) {
+                Path file = folder.resolve("film-" + weight + ".mp4");
+                rendering.render(titleFilm(demo, film, weight), file);
+                Media media = intake.file(file, film.title(), film.title() + ".mp4", cast.as("submitter"));
                 Files.deleteIfExists(file);
+                review(campaign, media, cast);
+                book(campaign, new SpotFacts(media.id(), weight--, null, null, null, null, walls), cast);
             }
             Files.delete(folder);
         } catch (IOException e) {
@@ -126,15 +143,44 @@ class DemoContent {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while rendering the demo's films", e);
         }
-        return films;
+    }
+
+    /** Not smooth: the first start waits until every wall has its file of every film. */
+    private static TitleFilm titleFilm(DemoCampaign demo, DemoCampaign.DemoFilm film, int weight) {
+        int palette = demo.videos().size() - weight;
+        return new TitleFilm(film.title(), demo.campaign().name(), film.seconds(), palette, false);
     }
 
     private void review(Campaign campaign, Media media, Cast cast) {
         Review review = booking.submit(campaign.id(), media.id(), cast.as("submitter"));
-        UUID id = review.id();
-        reviews.approve(id, ReviewStage.FIRST, media.sha256(), null, cast.as("reviewer1"));
-        reviews.approve(id, ReviewStage.SECOND, media.sha256(), null, cast.as("reviewer2"));
-        reviews.approve(id, ReviewStage.FINAL, media.sha256(), null, cast.as("reviewer3"));
+        List<ChainStage> stages = review.plan().stages();
+        for (int stage = 1; stage <= stages.size(); stage++) {
+            String reviewer = "reviewer" + stage;
+            watch(review, cast.as(reviewer));
+            Signer signer =
+                    signers.computeIfAbsent(reviewer, name -> keys.unlock(cast.as(name), cast.passwordOf(name)));
+            List<CheckAnswer> checks = stages.get(stage - 1).checks().stream()
+                    .map(DemoContent::answer)
+                    .toList();
+            reviews.approve(review.id(), new Vote(stage, media.sha256(), checks, null), signer, cast.as(reviewer));
+        }
+    }
+
+    private static CheckAnswer answer(CheckItem item) {
+        boolean seen = item.code().equals(CheckItem.TEXT) || item.code().equals(CheckItem.RIGHTS);
+        return new CheckAnswer(item.code(), seen ? CheckAnswer.Answer.YES : CheckAnswer.Answer.NOT_APPLICABLE, null);
+    }
+
+    /** The demo tells of people who watched before it began: their reports come in at the times at which they did. */
+    private void watch(Review review, Account reviewer) {
+        long neededMs = Watching.neededMs(review.media());
+        Instant began = clock.instant().minusMillis(neededMs).truncatedTo(ChronoUnit.MILLIS);
+        watching.report(review.id(), review.media(), reviewer.id(), List.of(), began);
+        for (long at = 0; at < neededMs; at += Watching.BEAT_MS) {
+            long until = Math.min(neededMs, at + Watching.BEAT_MS);
+            watching.report(
+                    review.id(), review.media(), reviewer.id(), List.of(new Range(at, until)), began.plusMillis(until));
+        }
     }
 
     private void book(Campaign campaign, SpotFacts facts, Cast cast) {

@@ -36,6 +36,14 @@ class DemoPeople {
         Account as(String username) {
             return accounts.get(username);
         }
+
+        String passwordOf(String username) {
+            return accesses.stream()
+                    .filter(access -> access.username().equals(username))
+                    .findFirst()
+                    .orElseThrow()
+                    .password();
+        }
     }
 
     Cast register(DemoCampaign campaign) {

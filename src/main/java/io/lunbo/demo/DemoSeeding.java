@@ -20,6 +20,7 @@ import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.control.ActivateRequestContext;
 import jakarta.enterprise.event.Observes;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -33,6 +34,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 @ApplicationScoped
 class DemoSeeding {
     private static final int AFTER_EVERYTHING_ELSE = 5000;
+    private static final Duration UNTIL_ALL_FILMS_ARE_MADE = Duration.ofMinutes(30);
 
     private final boolean demo;
     private final int port;
@@ -125,7 +127,7 @@ class DemoSeeding {
                         .stream()
                         .map(Sheet::id)
                         .toList();
-        publishing.publish(drafts, scheduler);
+        publishing.publish(drafts, scheduler, UNTIL_ALL_FILMS_ARE_MADE);
     }
 
     private List<DemoAccess.Player> issueTokens(Account playout) {

@@ -36,11 +36,11 @@ public final class Portions {
     }
 
     /** A denominator in which the debts of all eras are whole numbers, unless products of it would leave 64 bits: then the largest that stays. */
-    public static long commonScale(long carried, List<Quota.Era> eras, long plays) {
-        long largest = eras.stream().mapToLong(Quota.Era::total).max().orElse(1);
+    public static long commonScale(long carried, List<Era> eras, long plays) {
+        long largest = eras.stream().mapToLong(Era::total).max().orElse(1);
         long most = Math.max(1, (1L << PRODUCT_BITS) / (2 * plays + 2) / Math.max(1, largest));
         BigInteger exact = BigInteger.valueOf(carried);
-        for (Quota.Era era : eras) {
+        for (Era era : eras) {
             BigInteger total = BigInteger.valueOf(Math.max(1, era.total()));
             exact = exact.multiply(total).divide(exact.gcd(total));
         }

@@ -1,5 +1,7 @@
 package io.lunbo.fairness;
 
+import java.util.Arrays;
+
 /**
  * The fairness windows of one era, in integers. A position is a number of plays, or in an era that shares time of milliseconds played,
  * since the era began; one play of spot i is {@code unit[i]} long on that line and its due share grows by {@code weight[i] / total} per unit.
@@ -29,10 +31,13 @@ public final class Quota {
     private final long[] left;
     private final long slack;
     private final int[] count;
-    private final int[] room;
+    private final Room room;
     private long position;
-    private int tight;
     private long slackPosition = -1;
+    private long earlyPosition = -1;
+    private long tooEarly;
+    private final long[] owed;
+    private final int[] byDue;
 
     /** @param debts what each spot of the era is owed at its begin, over {@code scale} */
     public Quota(Era era, long[] debts, long scale, int horizon) {
@@ -51,45 +56,16 @@ public final class Quota {
         centre = new long[n];
         due = new long[n];
         left = new long[n];
+        owed = new long[n];
+        byDue = new int[n];
+        Arrays.setAll(byDue, i -> i);
         slack = longest * 4 / 5;
         count = new int[n];
         for (int i = 0; i < n; i++) {
             earlyLimit[i] = plays ? lateLimit : Math.min(unit[i], longest * 11 / 20) * total * scale;
             refresh(i);
         }
-        room = plays ? roomFor(horizon) : new int[0];
-        tight = 0;
-    }
-
-    /** One era: who competes, in which proportion, and the bound that holds in all eras of the request. */
-    public record Era(
-            boolean plays,
-            int[] spots,
-            long[] weights,
-            long total,
-            long[] units,
-
-            long longest,
-            long shortest,
-            long boundNumerator,
-            long boundDenominator) {
-
-        /** Whether one spot has more than half of the plays, so that it must follow itself. */
-        public boolean hasMajority() {
-            double all = 0;
-            double most = 0;
-            for (int k = 0; k < spots.length; k++) {
-                double share = (double) weights[k] / units[k];
-                all += share;
-                most = Math.max(most, share);
-            }
-            return most > all / 2;
-        }
-
-        /** For a trial of the counted plays alone. */
-        public Era withoutSpots() {
-            return new Era(plays, new int[0], new long[0], 1, new long[0], 0, Long.MAX_VALUE, 0, 1);
-        }
+        room = roomFor(plays ? horizon : -1);
     }
 
     private long portion(long numerator, long denominator) {
@@ -97,18 +73,15 @@ public final class Quota {
         return whole / denominator * numerator + whole % denominator * numerator / denominator;
     }
 
-    private int[] roomFor(int horizon) {
-        int[] free = new int[horizon + 2];
-        for (int i = 0; i < n; i++) {
-            long due = late[i];
-            for (long j = 1; due <= horizon; j++) {
-                free[(int) Math.max(0, due) + 1]--;
-                due = lateOf(i, j);
+    private Room roomFor(int horizon) {
+        Room free = new Room(horizon);
+        for (int i = 0; plays && i < n; i++) {
+            long next = late[i];
+            for (long j = 1; free.addDeadline(next); j++) {
+                next = lateOf(i, j);
             }
         }
-        for (int t = 1; t < free.length; t++) {
-            free[t] += free[t - 1] + 1;
-        }
+        free.sumUp();
         return free;
     }
 
@@ -122,6 +95,9 @@ public final class Quota {
         long middle = 2 * (played - owed) + one;
         long whole = Math.floorDiv(middle, 2 * step);
         due[i] = plays ? late[i] : Math.floorDiv(played + one - owed, step);
+        if (!plays) {
+            sortIn(i);
+        }
         centre[i] = (whole - (plays ? 0 : unit[i] / 2) << 10) + ((middle - whole * 2 * step) << 10) / (2 * step);
     }
 
@@ -153,9 +129,14 @@ public final class Quota {
         return early[i] <= position;
     }
 
+    /** The same, or for time also what is ahead of its share by less than the longest play: where nothing else avoids a repeat. */
+    public boolean isAlmostDue(int i) {
+        return isDue(i) || !plays && deviation(i, position) >= (unit[i] - slack) * total * scale;
+    }
+
     /** Whether every spot can still stay inside its window after a play of this one. */
     public boolean isSafe(int i) {
-        return plays ? late[i] < tightStep() : leavesTimeAfter(i);
+        return plays ? late[i] < room.tightStep(position) : leavesTimeAfter(i);
     }
 
     /** Whether the spot may be played when no play is safe: for time, what the fluid share has begun. */
@@ -169,90 +150,121 @@ public final class Quota {
     }
 
     public void play(int i) {
-        shift(i, -1);
-        position += unit[i];
-        count[i]++;
-        refresh(i);
-        slackPosition = -1;
-        if (tight <= position) {
-            tight = 0;
+        if (plays) {
+            room.take(position, late[i]);
         }
+        move(i, 1);
     }
 
     public void undo(int i) {
-        position -= unit[i];
-        count[i]--;
+        move(i, -1);
+        if (plays) {
+            room.giveBack(position, late[i]);
+        }
+    }
+
+    private void move(int i, int by) {
+        position += by * unit[i];
+        count[i] += by;
         refresh(i);
         slackPosition = -1;
-        shift(i, 1);
-        tight = 0;
+        earlyPosition = -1;
     }
 
-    private void shift(int i, int by) {
-        if (!plays) {
-            return;
-        }
-        int end = (int) Math.min(late[i], room.length - 1L);
-        for (int t = (int) position + 1; t <= end; t++) {
-            room[t] += by;
-            if (room[t] <= 0 && by < 0 && (tight == 0 || t < tight)) {
-                tight = t;
-            }
-        }
-    }
-
-    /** The first step after the position that has no room for any play that could also wait. */
-    private int tightStep() {
-        if (tight == 0) {
-            int t = (int) position + 1;
-            while (t < room.length && room[t] > 0) {
-                t++;
-            }
-            tight = t < room.length ? t : Integer.MAX_VALUE;
-        }
-        return tight;
-    }
-
-    /** Earliest deadline first stays possible when nobody had much too early, or else when no earlier deadline is filled up with work. */
+    /**
+     * Earliest deadline first stays possible when nobody had much too early, or else when no earlier deadline is filled up with work. What was
+     * too early only shrinks while another one plays, so the sum as it is now decides most cases.
+     */
     private boolean leavesTimeAfter(int i) {
-        count[i]++;
-        long tooEarly = 0;
-        for (int k = 0; k < n; k++) {
-            tooEarly += Math.max(0, -deviation(k, position + unit[i]));
+        if (earlyPosition != position) {
+            earlyPosition = position;
+            tooEarly = 0;
+            for (int k = 0; k < n; k++) {
+                owed[k] = deviation(k, position);
+                tooEarly += Math.max(0, -owed[k]);
+            }
         }
-        count[i]--;
-        return tooEarly <= slack * total * scale || slackBefore(due[i]) >= unit[i];
+        long allowed = slack * total * scale;
+        long own = unit[i] * total * scale;
+        return tooEarly - Math.max(0, -owed[i]) + Math.max(0, own - owed[i]) <= allowed
+                || tooEarlyAfter(i) <= allowed
+                || slackBefore(due[i]) > own;
     }
 
-    /** The least time that is left beside the work before any deadline that is earlier than this one. */
+    private long tooEarlyAfter(int i) {
+        long sum = 0;
+        for (int k = 0; k < n; k++) {
+            long then = owed[k] + scale * unit[i] * (weight[k] - (k == i ? total : 0));
+            sum += Math.max(0, -then);
+        }
+        return sum;
+    }
+
+    /**
+     * The least time, times total and scale, that is left beside the work before any deadline that is earlier than this one. The work due by
+     * a deadline is no less than the whole owed share of all that is due by then; both are summed up once for a position, in the order of the
+     * deadlines.
+     */
     private long slackBefore(long deadline) {
         if (slackPosition != position) {
             slackPosition = position;
-            for (int k = 0; k < n; k++) {
-                left[k] = due[k] + slack - position - workUntil(due[k]);
-            }
+            sumUpSlack();
         }
         long least = Long.MAX_VALUE;
-        for (int k = 0; k < n; k++) {
-            if (due[k] < deadline) {
-                least = Math.min(least, left[k]);
-            }
+        for (int at = 0; at < n && due[byDue[at]] < deadline; at++) {
+            least = Math.min(least, left[at]);
         }
         return least;
     }
 
-    /** No less than the work due by any later deadline asks beyond the time until then: the whole owed share of all that is due by then. */
-    private long workUntil(long deadline) {
-        long work = 0;
-        for (int k = 0; k < n; k++) {
-            work += due[k] <= deadline ? deviation(k, deadline) : 0;
+    private void sumUpSlack() {
+        long owedWithoutTime = 0;
+        long weights = 0;
+        for (int first = 0, next = 0; first < n; first = next) {
+            long deadline = due[byDue[first]];
+            for (; next < n && due[byDue[next]] == deadline; next++) {
+                int k = byDue[next];
+                owedWithoutTime += debt[k] * total - scale * count[k] * unit[k] * total;
+                weights += weight[k];
+            }
+            long work = owedWithoutTime + scale * deadline * weights;
+            Arrays.fill(left, first, next, (deadline + slack - position) * total * scale - work);
         }
-        return work / (total * scale) + 1;
+    }
+
+    /** Puts the spot to its place in the order of the deadlines. */
+    private void sortIn(int i) {
+        int at = 0;
+        while (byDue[at] != i) {
+            at++;
+        }
+        for (; at > 0 && due[byDue[at - 1]] > due[i]; at--) {
+            byDue[at] = byDue[at - 1];
+        }
+        for (; at + 1 < n && due[byDue[at + 1]] < due[i]; at++) {
+            byDue[at] = byDue[at + 1];
+        }
+        byDue[at] = i;
     }
 
     /** What the spot is owed at the position, times total and scale. */
     private long deviation(int k, long at) {
         return debt[k] * total + scale * (at * weight[k] - count[k] * unit[k] * total);
+    }
+
+    /** What the spot is owed now, in plays or milliseconds. */
+    public double owedNow(int k) {
+        return (double) deviation(k, position) / total / scale;
+    }
+
+    /** How much a spot may be owed, in plays or milliseconds. */
+    public double mostOwed() {
+        return (double) lateLimit / total / scale;
+    }
+
+    /** How much a spot may have had too early, in plays or milliseconds. */
+    public double mostAhead(int k) {
+        return (double) earlyLimit[k] / total / scale;
     }
 
     /** What the spot is owed now, over the scale. */
@@ -263,8 +275,8 @@ public final class Quota {
     /** By how many plays the first steps ask more than there is, or offer less. */
     public int strain(int steps) {
         int strain = 0;
-        for (int t = 1; t <= Math.min(steps, room.length - 1); t++) {
-            strain = Math.max(strain, Math.max(-room[t], t > 2 * n ? 0 : t - offeredUntil(t)));
+        for (int t = 1; t <= Math.min(steps, room.steps()); t++) {
+            strain = Math.max(strain, Math.max(room.overbooked(t), t > 2 * n ? 0 : t - offeredUntil(t)));
         }
         return strain;
     }

@@ -24,7 +24,7 @@ public final class Steering {
      * @param later the spots of each era that follows
      * @param debts what every spot is owed now, over {@code scale}
      */
-    public Steering(Quota.Era era, List<int[]> later, long[] debts, long scale) {
+    public Steering(Era era, List<int[]> later, long[] debts, long scale) {
         List<boolean[]> leaving = new ArrayList<>();
         List<Long> frozen = new ArrayList<>();
         boolean[] fixedUntil = new boolean[debts.length];
@@ -44,7 +44,7 @@ public final class Steering {
         units = era.units();
         total = era.total();
         this.scale = scale;
-        allowed = (era.plays() ? scale : era.longest()) * total / 2;
+        allowed = era.plays() ? scale * total / 2 : era.longest() * total / 3;
         sum = new long[groups];
         slope = new long[groups];
         for (int g = 0; g < groups; g++) {
@@ -60,7 +60,7 @@ public final class Steering {
 
     /** Skips a later era for which what competes in between can still make up. */
     private static void addGroup(
-            Quota.Era era,
+            Era era,
             boolean[] competes,
             boolean[] fixedUntil,
             long[] debts,

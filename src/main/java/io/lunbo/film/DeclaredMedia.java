@@ -6,6 +6,8 @@ import io.lunbo.film.MediaRefusal.Reason;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
@@ -19,6 +21,8 @@ final class DeclaredMedia {
     private static final long MAX_DURATION_MS = 2 * 60 * 60 * 1000L;
     /** Hardware decoders of players show 8 bits with halved colour only; of AV1 and VP9 they show 10 bits, too. */
     private static final Set<String> PIXEL_FORMATS = Set.of("yuv420p", "yuvj420p", "yuva420p");
+
+    private static final Pattern SAMPLE_RATIO = Pattern.compile("([1-9]\\d{0,5}):([1-9]\\d{0,5})");
 
     private final FileFormat format;
     private final JsonNode claims;
@@ -106,18 +110,31 @@ final class DeclaredMedia {
 
     private MediaFacts facts(Kind kind, long bytes, long durationMs, double frameRate) {
         boolean turned = isTurned();
+        int width = shownWidth();
+        int height = video.path("height").asInt();
         return new MediaFacts(
                 kind,
                 format.mimeType(),
                 bytes,
                 durationMs,
-                video.path(turned ? "height" : "width").asInt(),
-                video.path(turned ? "width" : "height").asInt(),
+                turned ? height : width,
+                turned ? width : height,
                 videoCodec(),
                 audio.stream()
                         .findFirst()
                         .map(stream -> stream.path("codec_name").asText()),
                 Math.round(frameRate * 1000) / 1000.0);
+    }
+
+    /** Some films are stored narrower than they are shown. */
+    private int shownWidth() {
+        int width = video.path("width").asInt();
+        Matcher ratio = SAMPLE_RATIO.matcher(video.path("sample_aspect_ratio").asText());
+        if (!ratio.matches()) {
+            return width;
+        }
+        double shown = width * Double.parseDouble(ratio.group(1)) / Double.parseDouble(ratio.group(2));
+        return (int) Math.max(1, Math.min(MAX_PICTURE_SIDE, Math.round(shown)));
     }
 
     private boolean isTurned() {

@@ -46,8 +46,13 @@ public final class FilmRendering {
      * What to render; the same film gives the same bytes.
      *
      * @param palette any number, it chooses the colours
+     * @param smooth whether every picture is shown twice, so that the film has the usual 25 a second and costs twice as much
      */
-    public record TitleFilm(String title, String subtitle, int seconds, int palette) {
+    public record TitleFilm(String title, String subtitle, int seconds, int palette, boolean smooth) {
+        public TitleFilm(String title, String subtitle, int seconds, int palette) {
+            this(title, subtitle, seconds, palette, true);
+        }
+
         public TitleFilm {
             if (title.isBlank() || subtitle.isBlank()) {
                 throw new IllegalArgumentException("A film without a title");
@@ -55,6 +60,10 @@ public final class FilmRendering {
             if (seconds < 1 || seconds > 3600) {
                 throw new IllegalArgumentException("A film of " + seconds + " s");
             }
+        }
+
+        private int framesPerSecond() {
+            return smooth ? FRAMES_PER_SECOND : FRAMES_PER_SECOND / 2;
         }
     }
 
@@ -97,7 +106,7 @@ public final class FilmRendering {
                 "-v error -nostdin -y -filter_complex_threads 1 -filter_complex",
                 List.of(picture(film, lap)),
                 "-map [picture] -c:v libopenh264 -threads 1 -slices 1 -rc_mode quality -b:v 2500k -g "
-                        + 2 * FRAMES_PER_SECOND + " -fflags +bitexact -flags:v +bitexact lap.mp4");
+                        + 2 * film.framesPerSecond() + " -fflags +bitexact -flags:v +bitexact lap.mp4");
     }
 
     private static List<String> filmArguments(TitleFilm film, int lap) {
@@ -139,7 +148,7 @@ public final class FilmRendering {
                         + text("subtitle.txt", subtitleSize, "h/2+112-th/2") + "[d]",
                 over("d", "accent", "(W-w)/2+200*sin(2*" + turn + ")", "H/2+46", "e"),
                 over("e", "bar", "-W+W*(t+0.04)/" + lap, "H-8", "f"),
-                "[f]fps=" + FRAMES_PER_SECOND + ",trim=end_frame=" + lap * FRAMES_PER_SECOND + "[picture]");
+                "[f]fps=" + film.framesPerSecond() + ",trim=end_frame=" + lap * film.framesPerSecond() + "[picture]");
     }
 
     private static String ground(List<String> colors) {

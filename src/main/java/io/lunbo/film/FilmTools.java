@@ -21,6 +21,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 import java.util.stream.Stream;
@@ -39,9 +40,16 @@ public final class FilmTools {
     private static final String BUNDLED_FOLDER = "org/bytedeco/ffmpeg/" + BUNDLED_PLATFORM + "/";
     private static final int ERROR_BYTES = 64 * 1024;
 
-    /** Lowers a limit where the system lets it and goes on where it is lower already; the words after it are run. */
-    private static final String CONFINED =
-            "(ulimit -v \"$1\") 2>/dev/null && ulimit -v \"$1\"; ulimit -c 0; shift; exec \"$@\"";
+    /**
+     * Lowers the limits where the system lets it and goes on where they are lower already; the words after them are run.
+     * Where the system can do that, the program ends with whoever started it and sees no network.
+     */
+    private static final String CONFINED = "(ulimit -v \"$1\") 2>/dev/null && ulimit -v \"$1\";"
+            + " (ulimit -f \"$2\") 2>/dev/null && ulimit -f \"$2\"; ulimit -c 0; shift 2;"
+            + " setpriv --pdeathsig KILL true 2>/dev/null && set -- setpriv --pdeathsig KILL \"$@\";"
+            + " unshare -rn true 2>/dev/null && set -- unshare -rn \"$@\"; exec \"$@\"";
+
+    private static final long LARGEST_FILE = 64L << 30;
 
     private final Path folder;
     private final Map<String, String> environment;
@@ -57,8 +65,12 @@ public final class FilmTools {
         FFPROBE
     }
 
-    /** What a child process may use before it is ended. */
-    public record Limits(Duration time, long memoryBytes, int outputBytes) {}
+    /** What a child process may use before it is ended; {@code fileBytes} is the largest file that it may write. */
+    public record Limits(Duration time, long memoryBytes, int outputBytes, long fileBytes) {
+        public Limits(Duration time, long memoryBytes, int outputBytes) {
+            this(time, memoryBytes, outputBytes, LARGEST_FILE);
+        }
+    }
 
     /** What a child process left behind; its output is complete, of its errors the first 64 KiB are kept. */
     public record Outcome(int exitCode, String output, String errors) {
@@ -103,9 +115,21 @@ public final class FilmTools {
      */
     public Outcome run(Tool tool, Path workingFolder, Limits limits, List<String> arguments)
             throws IOException, InterruptedException {
+        return run(tool, workingFolder, limits, arguments, piece -> {});
+    }
+
+    /** The same, and hands over each piece of the output as it comes. */
+    Outcome run(Tool tool, Path workingFolder, Limits limits, List<String> arguments, Consumer<String> listener)
+            throws IOException, InterruptedException {
         List<String> command = new ArrayList<>();
         if (System.getProperty("os.name").equals("Linux")) {
-            command.addAll(List.of("/bin/sh", "-c", CONFINED, "sh", Long.toString(limits.memoryBytes() / 1024)));
+            command.addAll(List.of(
+                    "/bin/sh",
+                    "-c",
+                    CONFINED,
+                    "sh",
+                    Long.toString(limits.memoryBytes() / 1024),
+                    Long.toString(limits.fileBytes() / 512)));
         }
         command.add(folder.resolve(fileOf(tool)).toString());
         command.addAll(arguments);
@@ -114,18 +138,19 @@ public final class FilmTools {
         builder.environment().putAll(environment);
         Process process = builder.start();
         try {
-            return outcomeOf(process, tool, limits);
+            return outcomeOf(process, tool, limits, listener);
         } finally {
             process.destroyForcibly();
         }
     }
 
-    private static Outcome outcomeOf(Process process, Tool tool, Limits limits)
+    private static Outcome outcomeOf(Process process, Tool tool, Limits limits, Consumer<String> listener)
             throws IOException, InterruptedException {
         process.getOutputStream().close();
-        CompletableFuture<byte[]> output = reading(
-                () -> readUpTo(limits.outputBytes(), process.getInputStream(), process.toHandle()::destroyForcibly));
-        CompletableFuture<byte[]> errors = reading(() -> readUpTo(ERROR_BYTES, process.getErrorStream(), () -> {}));
+        CompletableFuture<byte[]> output = reading(() -> readUpTo(
+                limits.outputBytes(), process.getInputStream(), process.toHandle()::destroyForcibly, listener));
+        CompletableFuture<byte[]> errors =
+                reading(() -> readUpTo(ERROR_BYTES, process.getErrorStream(), () -> {}, piece -> {}));
         if (!process.waitFor(limits.time().toMillis(), TimeUnit.MILLISECONDS)) {
             throw new LimitExceeded(fileOf(tool) + " ran past " + limits.time());
         }
@@ -161,11 +186,13 @@ public final class FilmTools {
     }
 
     /** Keeps one byte more than the limit as the sign that there was more, and drains the rest. */
-    private static byte[] readUpTo(int limit, InputStream stream, Runnable whenMore) throws IOException {
+    private static byte[] readUpTo(int limit, InputStream stream, Runnable whenMore, Consumer<String> listener)
+            throws IOException {
         ByteArrayOutputStream kept = new ByteArrayOutputStream();
         byte[] buffer = new byte[8192];
         for (int read = stream.read(buffer); read >= 0; read = stream.read(buffer)) {
             kept.write(buffer, 0, Math.min(read, limit + 1 - kept.size()));
+            listener.accept(new String(buffer, 0, read, StandardCharsets.UTF_8));
             if (kept.size() > limit) {
                 whenMore.run();
             }

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntConsumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -57,11 +58,16 @@ public final class MediaInspection {
      * @throws MediaRefusal if it is none, too large, cut off or damaged
      */
     public MediaFacts inspect(Path file) throws MediaRefusal, IOException, InterruptedException {
+        return inspect(file, percent -> {});
+    }
+
+    /** The same; {@code progress} takes how much is done, in percent. */
+    public MediaFacts inspect(Path file, IntConsumer progress) throws MediaRefusal, IOException, InterruptedException {
         FileFormat format = FileFormat.of(file);
         try {
             DeclaredMedia declared = new DeclaredMedia(format, claimsOf(file, format));
             declared.checkLimits();
-            return decode(file, declared);
+            return decode(file, declared, progress);
         } catch (LimitExceeded e) {
             throw new MediaRefusal(Reason.TOO_COSTLY, e.getMessage());
         }
@@ -101,14 +107,21 @@ public final class MediaInspection {
         return JSON.readTree(outcome.output());
     }
 
-    private MediaFacts decode(Path file, DeclaredMedia declared)
+    private MediaFacts decode(Path file, DeclaredMedia declared, IntConsumer progress)
             throws MediaRefusal, IOException, InterruptedException {
         List<String> arguments = new ArrayList<>(List.of("-v", "error", "-nostdin", "-xerror", "-nostats"));
         arguments.addAll(List.of("-progress", "pipe:1", "-err_detect", "crccheck"));
         arguments.addAll(declared.format().inputArguments(file));
         arguments.addAll(List.of("-map", "0:V:0", "-map", "0:a?", "-fps_mode", "passthrough", "-f", "null", "-"));
         Duration time = grace.plusMillis(declared.durationMs());
-        Outcome outcome = run(Tool.FFMPEG, file, new Limits(time, DECODE_MEMORY, (int) (16 * MIB)), arguments);
+        Path folder = file.toAbsolutePath().getParent();
+        Limits limits = new Limits(time, DECODE_MEMORY, (int) (16 * MIB));
+        Outcome outcome = tools.run(
+                Tool.FFMPEG,
+                folder,
+                limits,
+                arguments,
+                piece -> last(DECODED_UNTIL, piece).ifPresent(done -> progress.accept(percent(done, declared))));
         if (!outcome.succeeded() || !outcome.errors().isEmpty()) {
             boolean cutOff = CUT_OFF.matcher(outcome.errors()).find();
             throw new MediaRefusal(cutOff ? Reason.TRUNCATED : Reason.DAMAGED, firstLine(outcome.errors()));
@@ -116,6 +129,10 @@ public final class MediaInspection {
         long frames = last(FRAMES, outcome.output()).orElse(0L);
         long decodedMs = Math.round(last(DECODED_UNTIL, outcome.output()).orElse(0L) / 1000.0);
         return declared.confirmedBy(frames, decodedMs, Files.size(file));
+    }
+
+    private static int percent(long doneMicros, DeclaredMedia declared) {
+        return (int) Math.min(99, doneMicros / 10 / Math.max(1, declared.durationMs()));
     }
 
     private Outcome run(Tool tool, Path file, Limits limits, List<String> arguments)
@@ -133,7 +150,7 @@ public final class MediaInspection {
     }
 
     /** Without the addresses in memory and the paths of this machine that the tools print. */
-    private static String firstLine(String errors) {
+    static String firstLine(String errors) {
         return errors.lines()
                 .findFirst()
                 .orElse("")

@@ -34,6 +34,7 @@ import java.util.UUID;
  * @param power when the screen is on
  * @param levels brightness and volume, each from an instant on
  * @param media everything that is named above or in a sheet, by hash
+ * @param reviewers the root's words for the keys that signed the reviews (compact JWS)
  */
 record Manifest(
         long version,
@@ -46,7 +47,8 @@ record Manifest(
         Order takeover,
         List<Power> power,
         List<Level> levels,
-        Map<String, Item> media) {
+        Map<String, Item> media,
+        List<String> reviewers) {
 
     /** The screen as its player must know it. */
     record Place(String code, String name, ScreenKind kind, int widthPx, int heightPx, String timeZone) {}
@@ -63,7 +65,7 @@ record Manifest(
     /** Brightness and volume in percent from an instant on. */
     record Level(Instant fromAt, int brightness, int volume) {}
 
-    /** A media; what does not apply to its kind is left out. */
+    /** A media with the signed decisions of its review, about {@code original} where the file was made from another; what does not apply to its kind is left out. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Item(
             MediaKind kind,
@@ -73,7 +75,9 @@ record Manifest(
             Integer widthPx,
             Integer heightPx,
             String title,
-            Slogan slogan) {}
+            Slogan slogan,
+            String original,
+            List<String> review) {}
 
     /** A slogan laid out for this screen. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -91,7 +95,8 @@ record Manifest(
 
     /** The same orders with a number and a time. */
     Manifest issued(long newVersion, Instant at, Instant until) {
-        return new Manifest(newVersion, screen, at, until, pollAfterMs, days, standby, takeover, power, levels, media);
+        return new Manifest(
+                newVersion, screen, at, until, pollAfterMs, days, standby, takeover, power, levels, media, reviewers);
     }
 
     /** The bytes that are signed: keys sorted, no insignificant space. */

@@ -8,7 +8,10 @@ import io.lunbo.daypart.LocalDayTimeline;
 import io.lunbo.daypart.WeeklyHours;
 import io.lunbo.media.Media;
 import io.lunbo.media.MediaKind;
-import io.lunbo.media.MediaRepository;
+import io.lunbo.rendition.Deliveries;
+import io.lunbo.rendition.Deliveries.Delivered;
+import io.lunbo.rendition.Rendition;
+import io.lunbo.review.Approvals;
 import io.lunbo.schedule.Sheet;
 import io.lunbo.schedule.SheetContent;
 import io.lunbo.schedule.SheetRepository;
@@ -25,14 +28,16 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Puts together what a screen must do, from its published sheets, its takeovers and its own facts. */
 @ApplicationScoped
 class ManifestComposition {
     private final SheetRepository sheets;
-    private final MediaRepository media;
+    private final Deliveries deliveries;
     private final TakeoverRepository takeovers;
+    private final Approvals approvals;
     private final Standby standby;
     private final SloganBitmaps bitmaps;
     private final ManifestConfig config;
@@ -42,14 +47,16 @@ class ManifestComposition {
 
     ManifestComposition(
             SheetRepository sheets,
-            MediaRepository media,
+            Deliveries deliveries,
             TakeoverRepository takeovers,
+            Approvals approvals,
             Standby standby,
             SloganBitmaps bitmaps,
             ManifestConfig config) {
         this.sheets = sheets;
-        this.media = media;
+        this.deliveries = deliveries;
         this.takeovers = takeovers;
+        this.approvals = approvals;
         this.standby = standby;
         this.bitmaps = bitmaps;
         this.config = config;
@@ -62,6 +69,12 @@ class ManifestComposition {
         LocalDate last = today.plusDays(config.daysAhead());
         List<Sheet> published = sheets.published(screen.id(), today, last);
         Takeover takeover = takeovers.standing(screen.id(), now).orElse(null);
+        Set<String> named = named(published, takeover);
+        Map<String, Delivered> behind = deliveries.behind(named);
+        Set<String> originals = behind.values().stream()
+                .map(delivered -> delivered.media().sha256())
+                .collect(Collectors.toSet());
+        Approvals.Proofs proofs = approvals.proofs(originals, screen.kind().name(), today, last);
         return new Manifest(
                 0,
                 place(screen),
@@ -73,7 +86,8 @@ class ManifestComposition {
                 order(takeover),
                 power(screen, today, last),
                 new LevelPlan(config.levels()).of(today, last, zone),
-                items(screen, published, takeover));
+                items(screen, behind, proofs),
+                proofs.certificates());
     }
 
     private static Manifest.Place place(Screen screen) {
@@ -112,12 +126,16 @@ class ManifestComposition {
                 .toList();
     }
 
-    private Map<String, Manifest.Item> items(Screen screen, List<Sheet> published, Takeover takeover) {
+    private Set<String> named(List<Sheet> published, Takeover takeover) {
         Set<String> named = new TreeSet<>();
         published.forEach(sheet -> named.addAll(mediaOf(sheet)));
         Stream.ofNullable(takeover == null ? null : takeover.mediaSha256()).forEach(named::add);
+        return named;
+    }
+
+    private Map<String, Manifest.Item> items(Screen screen, Map<String, Delivered> behind, Approvals.Proofs proofs) {
         Map<String, Manifest.Item> items = new TreeMap<>();
-        media.allOf(named).forEach(one -> items.put(one.sha256(), item(one, screen)));
+        behind.forEach((file, delivered) -> items.put(file, item(delivered, screen, proofs)));
         items.put(standby.sha256(), standby.item());
         return items;
     }
@@ -127,7 +145,22 @@ class ManifestComposition {
                 sheet.sha256(), hash -> SheetContent.read(sheet.gzipBody()).media());
     }
 
-    private Manifest.Item item(Media media, Screen screen) {
+    private Manifest.Item item(Delivered delivered, Screen screen, Approvals.Proofs proofs) {
+        Media media = delivered.media();
+        Rendition file = delivered.rendition();
+        if (file != null) {
+            return new Manifest.Item(
+                    media.kind(),
+                    file.mimeType(),
+                    file.bytes(),
+                    file.durationMs(),
+                    file.widthPx(),
+                    file.heightPx(),
+                    media.title(),
+                    null,
+                    media.sha256(),
+                    proofs.records().get(media.sha256()));
+        }
         boolean slogan = media.kind() == MediaKind.SLOGAN;
         SloganLayout layout = slogan ? PlayLength.layout(media, screen) : null;
         return new Manifest.Item(
@@ -138,7 +171,9 @@ class ManifestComposition {
                 media.widthPx(),
                 media.heightPx(),
                 media.title(),
-                slogan ? slogan(layout, screen) : null);
+                slogan ? slogan(layout, screen) : null,
+                null,
+                proofs.records().get(media.sha256()));
     }
 
     private Manifest.Slogan slogan(SloganLayout layout, Screen screen) {

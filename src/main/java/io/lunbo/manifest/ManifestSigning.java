@@ -1,6 +1,7 @@
 package io.lunbo.manifest;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.lunbo.proof.SigningKeyFile;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -21,7 +21,7 @@ public class Standby {
             MediaStore.Stored stored = store.keep(store.receive(picture));
             this.sha256 = stored.sha256();
             this.item = new Manifest.Item(
-                    MediaKind.IMAGE, "image/png", stored.bytes(), null, WIDTH_PX, HEIGHT_PX, "垫片", null);
+                    MediaKind.IMAGE, "image/png", stored.bytes(), null, WIDTH_PX, HEIGHT_PX, "垫片", null, null, null);
         }
     }
 

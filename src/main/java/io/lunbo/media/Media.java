@@ -11,6 +11,7 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.UUID;
 import org.hibernate.annotations.UuidGenerator;
 
@@ -157,6 +158,21 @@ public class Media {
     /** The hash of a still picture of it in the media store; null for a slogan. */
     public String posterSha256() {
         return posterSha256;
+    }
+
+    /** What was measured of a film or picture when it came in; only those have such facts. */
+    public MediaFacts facts() {
+        boolean film = kind == MediaKind.VIDEO;
+        return new MediaFacts(
+                film ? MediaFacts.Kind.VIDEO : MediaFacts.Kind.IMAGE,
+                mimeType,
+                bytes,
+                film ? durationMs : 0,
+                widthPx,
+                heightPx,
+                videoCodec,
+                Optional.ofNullable(audioCodec),
+                film ? frameRate : 0);
     }
 
     /** A slogan's text, else null. */

@@ -12,6 +12,7 @@ import io.lunbo.web.Problem;
 import io.lunbo.web.ProblemType;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -21,7 +22,9 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.Semaphore;
+import java.util.function.IntConsumer;
 import java.util.function.Supplier;
 import org.hibernate.exception.ConstraintViolationException;
 
@@ -38,6 +41,7 @@ public class MediaIntake {
     private final MediaRepository repository;
     private final MediaUploads uploads;
     private final AuditTrail auditTrail;
+    private final Event<Arrived> arrived;
     private final Clock clock;
     private final Semaphore decoders;
 
@@ -48,12 +52,14 @@ public class MediaIntake {
             MediaRepository repository,
             MediaUploads uploads,
             AuditTrail auditTrail,
+            Event<Arrived> arrived,
             Clock clock) {
         this.store = store;
         this.inspection = inspection;
         this.repository = repository;
         this.uploads = uploads;
         this.auditTrail = auditTrail;
+        this.arrived = arrived;
         this.clock = clock;
         this.decoders = new Semaphore(config.inspectionsAtOnce(), true);
     }
@@ -64,6 +70,9 @@ public class MediaIntake {
      * @param known whether the same bytes had been brought before
      */
     record Taken(Media media, boolean known) {}
+
+    /** A film or picture that nobody had brought before; said in the transaction that writes it down. */
+    public record Arrived(UUID media) {}
 
     /**
      * Takes a film or a picture; the given file stays where it is.
@@ -81,15 +90,9 @@ public class MediaIntake {
     }
 
     Taken takeFile(Path file, Naming naming, Account actor) {
-        Path incoming = null;
         try {
-            incoming = store.link(file);
-            Stored bytes = MediaStore.hashOf(incoming);
-            Optional<Media> known = QuarkusTransaction.requiringNew().call(() -> repository.bySha256(bytes.sha256()));
-            if (known.isPresent() && store.find(bytes.sha256()).isPresent()) {
-                return record(bytes.sha256(), known::get, naming, actor);
-            }
-            return keep(incoming, naming, actor);
+            Inspected inspected = inspect(file, "upload-" + UUID.randomUUID(), percent -> {});
+            return record(inspected.sha256(), () -> ofFile(inspected, naming), naming, actor);
         } catch (MediaRefusal e) {
             throw e.problem();
         } catch (IOException e) {
@@ -97,9 +100,45 @@ public class MediaIntake {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw Problem.of(ProblemType.UNAVAILABLE);
-        } finally {
-            remove(incoming);
         }
+    }
+
+    /**
+     * A file that is a film or picture and lies in the store, not known to anybody yet.
+     *
+     * @param facts null where the same bytes are known already
+     */
+    public record Inspected(String sha256, MediaFacts facts, String posterSha256) {}
+
+    /**
+     * Looks at a file to its last frame and puts it into the store; the given file stays where it is.
+     *
+     * @param owner names whoever may be cut off and begin again; letters, digits and hyphens
+     * @param progress takes how much is done, in percent
+     */
+    public Inspected inspect(Path file, String owner, IntConsumer progress)
+            throws MediaRefusal, IOException, InterruptedException {
+        Path incoming = store.link(file, owner);
+        try {
+            Stored bytes = MediaStore.hashOf(incoming);
+            Optional<Media> known = QuarkusTransaction.requiringNew().call(() -> repository.bySha256(bytes.sha256()));
+            return known.isPresent() && store.find(bytes.sha256()).isPresent()
+                    ? new Inspected(bytes.sha256(), null, null)
+                    : keep(incoming, owner, progress);
+        } finally {
+            Files.deleteIfExists(incoming);
+        }
+    }
+
+    /** Writes down what was inspected, in the transaction that is going on. */
+    public Media take(Inspected inspected, String title, String fileName, Account actor) {
+        Naming naming = new Naming(title, fileName);
+        return write(inspected.sha256(), () -> ofFile(inspected, naming), naming, actor)
+                .media();
+    }
+
+    private Media ofFile(Inspected inspected, Naming naming) {
+        return Media.ofFile(inspected.sha256(), naming.title(), inspected.facts(), inspected.posterSha256(), now());
     }
 
     Taken takeSlogan(String text, Account actor) {
@@ -111,27 +150,18 @@ public class MediaIntake {
         }
     }
 
-    private Taken keep(Path incoming, Naming naming, Account actor)
+    private Inspected keep(Path incoming, String owner, IntConsumer progress)
             throws MediaRefusal, IOException, InterruptedException {
-        Path poster = store.incoming();
-        try {
-            MediaFacts facts = inspect(incoming, poster);
-            String posterHash = store.keep(poster).sha256();
-            String hash = store.keep(incoming).sha256();
-            return record(hash, () -> Media.ofFile(hash, naming.title(), facts, posterHash, now()), naming, actor);
-        } finally {
-            remove(poster);
-        }
-    }
-
-    private MediaFacts inspect(Path incoming, Path poster) throws MediaRefusal, IOException, InterruptedException {
+        Path poster = store.incoming(owner + "-poster");
         decoders.acquire();
         try {
-            MediaFacts facts = inspection.inspect(incoming);
+            MediaFacts facts = inspection.inspect(incoming, progress);
             inspection.writePoster(incoming, facts, poster);
-            return facts;
+            String posterHash = store.keep(poster).sha256();
+            return new Inspected(store.keep(incoming).sha256(), facts, posterHash);
         } finally {
             decoders.release();
+            Files.deleteIfExists(poster);
         }
     }
 
@@ -149,6 +179,9 @@ public class MediaIntake {
         Media media = known.orElseGet(fresh);
         if (known.isEmpty()) {
             repository.persistAndFlush(media);
+            if (media.kind() != MediaKind.SLOGAN) {
+                arrived.fire(new Arrived(media.id()));
+            }
         }
         uploads.persist(new MediaUploads.Upload(media.id(), naming, actor, now()));
         auditTrail.record(
@@ -161,15 +194,5 @@ public class MediaIntake {
 
     private Instant now() {
         return clock.instant().truncatedTo(ChronoUnit.MILLIS);
-    }
-
-    private static void remove(Path file) {
-        try {
-            if (file != null) {
-                Files.deleteIfExists(file);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.channels.FileChannel;
+import java.nio.file.DirectoryStream;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,6 +12,8 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.HexFormat;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -81,15 +84,49 @@ public final class MediaStore {
         return Files.createTempFile(incoming, "upload", null);
     }
 
+    /**
+     * The same for a piece of work that may be cut off and begun again: what an earlier run of that owner left is removed.
+     *
+     * @param owner letters, digits and hyphens
+     */
+    public Path incoming(String owner) throws IOException {
+        try (DirectoryStream<Path> left = Files.newDirectoryStream(incoming, owner + "-*")) {
+            for (Path file : left) {
+                Files.deleteIfExists(file);
+            }
+        }
+        return Files.createTempFile(incoming, owner + "-", null);
+    }
+
     /** A second name for a file that somebody else will remove, or a copy where it lies on another disk. */
-    Path link(Path file) throws IOException {
-        Path name = incoming();
+    Path link(Path file, String owner) throws IOException {
+        Path name = incoming(owner);
         Files.delete(name);
         try {
             return Files.createLink(name, file);
         } catch (FileSystemException | UnsupportedOperationException e) {
             return Files.copy(file, name); // fails too where the reason was another than the disk
         }
+    }
+
+    /**
+     * Removes what was left behind by whoever was cut off and did not begin again.
+     *
+     * @param age by the disk's own time, which a clock that is set back does not touch
+     */
+    public int sweep(Duration age) throws IOException {
+        Path justNow = incoming();
+        Instant before = Files.getLastModifiedTime(justNow).toInstant().minus(age);
+        Files.delete(justNow);
+        int removed = 0;
+        try (DirectoryStream<Path> left = Files.newDirectoryStream(incoming)) {
+            for (Path file : left) {
+                if (Files.getLastModifiedTime(file).toInstant().isBefore(before) && Files.deleteIfExists(file)) {
+                    removed++;
+                }
+            }
+        }
+        return removed;
     }
 
     /** Bytes that the store may still take. */

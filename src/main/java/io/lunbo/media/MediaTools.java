@@ -1,7 +1,9 @@
 package io.lunbo.media;
 
+import io.lunbo.film.DeliveryMaking;
 import io.lunbo.film.FilmTools;
 import io.lunbo.film.MediaInspection;
+import io.lunbo.film.PortraitMaking;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.io.IOException;
@@ -36,6 +38,18 @@ final class MediaTools {
     @Singleton
     MediaInspection inspection(FilmTools tools) {
         return new MediaInspection(tools, config.inspectionGrace());
+    }
+
+    @Produces
+    @Singleton
+    DeliveryMaking deliveryMaking(FilmTools tools) {
+        return new DeliveryMaking(tools, config.inspectionGrace());
+    }
+
+    @Produces
+    @Singleton
+    PortraitMaking portraitMaking(FilmTools tools) {
+        return new PortraitMaking(tools, config.inspectionGrace());
     }
 
     @Produces

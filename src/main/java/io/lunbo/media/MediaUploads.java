@@ -72,7 +72,7 @@ public class MediaUploads implements PanacheRepositoryBase<MediaUploads.Upload, 
      * @param title composed (NFC), 1 to 200 characters that can be read
      * @param fileName as the client said it; null where it said none
      */
-    record Naming(String title, String fileName) {
+    public record Naming(String title, String fileName) {
         private static final int LONGEST_TITLE = 200;
         /** As long as a name can be on any file system. */
         private static final int LONGEST_FILE_NAME = 255;
@@ -81,7 +81,7 @@ public class MediaUploads implements PanacheRepositoryBase<MediaUploads.Upload, 
         private static final Pattern ENDING = Pattern.compile("\\.[^.]{1,5}$");
 
         /** Checks what the client said; a title that is null or blank becomes the file's name without its ending. */
-        static Naming of(String title, String fileName) {
+        public static Naming of(String title, String fileName) {
             if (fileName != null && !isFileName(fileName)) {
                 throw Problem.of(ProblemType.INVALID_INPUT).field("fileName", new Phrase("media_file_name_invalid"));
             }

@@ -1,7 +1,6 @@
 package io.lunbo.report;
 
-import io.lunbo.media.Media;
-import io.lunbo.media.MediaRepository;
+import io.lunbo.rendition.Deliveries;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.util.Collection;
@@ -11,15 +10,17 @@ import java.util.stream.Collectors;
 /** What people call a media. Plays outlive media: what has no title any more is known by its hash. */
 @ApplicationScoped
 class Titles {
-    private final MediaRepository media;
+    private final Deliveries deliveries;
 
-    Titles(MediaRepository media) {
-        this.media = media;
+    Titles(Deliveries deliveries) {
+        this.deliveries = deliveries;
     }
 
     /** Title by hash; those of unknown media are missing. */
     @Transactional
     Map<String, String> of(Collection<String> sha256s) {
-        return media.allOf(sha256s).stream().collect(Collectors.toMap(Media::sha256, Media::title));
+        return deliveries.behind(sha256s).entrySet().stream()
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey, file -> file.getValue().media().title()));
     }
 }

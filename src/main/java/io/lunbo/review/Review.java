@@ -1,6 +1,8 @@
 package io.lunbo.review;
 
 import io.lunbo.access.Operator;
+import io.lunbo.chain.ChainStage;
+import io.lunbo.chain.StagePlan;
 import io.lunbo.media.Media;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
@@ -16,16 +18,15 @@ import jakarta.persistence.Version;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.EnumSet;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.hibernate.annotations.BatchSize;
 import org.hibernate.annotations.UuidGenerator;
 
-/** One submission of one media for one run, on its way through the three stages. */
+/** One submission of one media for one run, on its way through the stages of its chain. */
 @Entity
 @Table(name = "reviews")
 public class Review {
@@ -68,6 +69,35 @@ public class Review {
     @Version
     private int version;
 
+    private String chain;
+
+    @Column(name = "follows_id")
+    private UUID followsId;
+
+    @Column(name = "waiting_since")
+    private Instant waitingSince;
+
+    @Column(name = "due_at")
+    private Instant dueAt;
+
+    @Column(name = "noticed_at")
+    private Instant noticedAt;
+
+    @Column(name = "verify_code")
+    private String verifyCode;
+
+    @Column(name = "withdrawn_by")
+    private UUID withdrawnBy;
+
+    @Column(name = "withdrawn_name")
+    private String withdrawnName;
+
+    @Column(name = "withdrawn_at")
+    private Instant withdrawnAt;
+
+    @Column(name = "withdrawn_reason")
+    private String withdrawnReason;
+
     @OneToMany(mappedBy = "review")
     @BatchSize(size = 100)
     @OrderBy("signedAt")
@@ -76,16 +106,26 @@ public class Review {
     /**
      * One stage of a review.
      *
-     * @param stage which
+     * @param position which, from 1
+     * @param stage what it asks for
      * @param signature what was signed, null where nobody has
      * @param next whether it is the one to be signed now
      */
-    public record Step(ReviewStage stage, ReviewSignature signature, boolean next) {}
+    public record Step(int position, ChainStage stage, ReviewSignature signature, boolean next) {}
+
+    /**
+     * An approval that was taken back.
+     *
+     * @param name who did, by the name of that day
+     * @param at when
+     * @param reason why
+     */
+    public record Withdrawal(String name, Instant at, String reason) {}
 
     /** For Hibernate. */
     protected Review() {}
 
-    Review(Media media, ReviewScope scope, Operator submitter, Instant submittedAt) {
+    Review(Media media, ReviewScope scope, StagePlan plan, Operator submitter, Instant submittedAt) {
         this.media = media;
         this.mediaSha256 = media.sha256();
         this.runId = scope.runId();
@@ -96,6 +136,13 @@ public class Review {
         this.submitter = submitter;
         this.submittedAt = submittedAt;
         this.state = ReviewState.OPEN;
+        this.chain = plan.json();
+        waitFrom(submittedAt);
+    }
+
+    Review following(UUID returnedId) {
+        this.followsId = returnedId;
+        return this;
     }
 
     /** The review's id. */
@@ -138,27 +185,37 @@ public class Review {
         return List.copyOf(signatures);
     }
 
+    /** The chain that it has to pass: the one that was in force when it began. */
+    public StagePlan plan() {
+        return chain == null ? StagePlan.before() : StagePlan.read(chain);
+    }
+
     /** The signature of a stage. */
-    public Optional<ReviewSignature> signature(ReviewStage stage) {
+    public Optional<ReviewSignature> signature(int position) {
         return signatures.stream()
-                .filter(signature -> signature.stage() == stage)
+                .filter(signature -> signature.position() == position)
                 .findFirst();
     }
 
-    /** The stage that has to be signed now; empty when it is over. */
-    public Optional<ReviewStage> nextStage() {
-        return state == ReviewState.OPEN
-                ? EnumSet.allOf(ReviewStage.class).stream()
-                        .filter(stage -> signature(stage).isEmpty())
-                        .findFirst()
-                : Optional.empty();
+    /** The stage that has to be signed now, from 1; empty when it is over. */
+    public Optional<Integer> nextStage() {
+        return state == ReviewState.OPEN ? firstUnsigned() : Optional.empty();
     }
 
-    /** All three stages with what was signed, for those who look at it. */
+    private Optional<Integer> firstUnsigned() {
+        return IntStream.rangeClosed(1, plan().size())
+                .filter(position -> signature(position).isEmpty())
+                .boxed()
+                .findFirst();
+    }
+
+    /** All stages with what was signed, for those who look at it. */
     public List<Step> steps() {
-        ReviewStage next = nextStage().orElse(null);
-        return EnumSet.allOf(ReviewStage.class).stream()
-                .map(stage -> new Step(stage, signature(stage).orElse(null), stage == next))
+        int next = nextStage().orElse(0);
+        StagePlan plan = plan();
+        return IntStream.rangeClosed(1, plan.size())
+                .mapToObj(position -> new Step(
+                        position, plan.stage(position), signature(position).orElse(null), position == next))
                 .toList();
     }
 
@@ -167,37 +224,71 @@ public class Review {
         return signatures.stream().anyMatch(signature -> signature.operatorId().equals(operatorId));
     }
 
-    ReviewSignature sign(ReviewSignature signature) {
+    /** The returned review that this one answers; null where it is the first. */
+    public UUID followsId() {
+        return followsId;
+    }
+
+    /** Since when the next stage waits; null where nothing waits. */
+    public Instant waitingSince() {
+        return waitingSince;
+    }
+
+    /** Until when the next stage should be signed; null where there is no limit or nothing waits. */
+    public Instant dueAt() {
+        return dueAt;
+    }
+
+    /** Whether the reviewers were told that the next stage is overdue. */
+    public boolean noticed() {
+        return noticedAt != null;
+    }
+
+    /** Notes that they were told. */
+    public void notice(Instant at) {
+        this.noticedAt = at;
+    }
+
+    /** By what anybody can ask whether the printed form is true; null until it is approved. */
+    public String verifyCode() {
+        return verifyCode;
+    }
+
+    /** That it was taken back; null where it was not. */
+    public Withdrawal withdrawal() {
+        return withdrawnAt == null ? null : new Withdrawal(withdrawnName, withdrawnAt, withdrawnReason);
+    }
+
+    private void waitFrom(Instant at) {
+        Integer hours = firstUnsigned().map(next -> plan().stage(next).hours()).orElse(null);
+        this.waitingSince = at;
+        this.dueAt = hours == null ? null : at.plusSeconds(hours * 3600L);
+        this.noticedAt = null;
+    }
+
+    ReviewSignature sign(ReviewSignature signature, String codeWhenApproved) {
         signatures.add(signature);
-        if (!signature.approves()) {
-            state = ReviewState.REJECTED;
-        } else if (nextStage().isEmpty()) {
-            state = ReviewState.APPROVED;
+        if (signature.approves() && firstUnsigned().isPresent()) {
+            waitFrom(signature.signedAt());
+            return signature;
         }
+        state = signature.approves() ? ReviewState.APPROVED : ReviewState.REJECTED;
+        verifyCode = signature.approves() ? codeWhenApproved : null;
+        waitingSince = null;
+        dueAt = null;
         return signature;
     }
 
-    /** Worked out from the signatures: three stages, three people, none of them the submitter, these bytes and scope. */
-    Optional<Approval> approval() {
-        ReviewScope scope = scope();
-        String scopeSha256 = scope.sha256();
-        Set<UUID> people = new HashSet<>();
-        Set<ReviewStage> stages = EnumSet.noneOf(ReviewStage.class);
-        for (ReviewSignature signature : signatures) {
-            if (signature.approves(mediaSha256, scopeSha256)) {
-                people.add(signature.operatorId());
-                stages.add(signature.stage());
-            }
-        }
-        int all = ReviewStage.values().length;
-        boolean holds = state == ReviewState.APPROVED
-                && mediaSha256.equals(media.sha256())
-                && signatures.size() == all
-                && stages.size() == all
-                && people.size() == all
-                && !people.contains(submitter.id());
-        return holds
-                ? Optional.of(new Approval(mediaSha256, runId, scope.screenKinds(), validFrom, validUntil))
-                : Optional.empty();
+    void withdraw(UUID operatorId, String name, String reason, Instant at) {
+        this.state = ReviewState.WITHDRAWN;
+        this.withdrawnBy = operatorId;
+        this.withdrawnName = name;
+        this.withdrawnReason = reason;
+        this.withdrawnAt = at;
+    }
+
+    /** The name of the chain that it has to pass. */
+    String chainSha256() {
+        return StagePlan.sha256(String.valueOf(chain));
     }
 }

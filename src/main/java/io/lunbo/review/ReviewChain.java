@@ -3,44 +3,53 @@ package io.lunbo.review;
 import io.lunbo.access.CurrentOperator.Account;
 import io.lunbo.access.Operator;
 import io.lunbo.access.OperatorRepository;
-import io.lunbo.access.Role;
+import io.lunbo.access.Secrets;
 import io.lunbo.audit.AuditTrail;
+import io.lunbo.chain.Chains;
+import io.lunbo.chain.CheckAnswer;
+import io.lunbo.chain.StagePlan;
 import io.lunbo.media.Media;
-import io.lunbo.media.MediaUploads;
+import io.lunbo.proof.ReviewerKeys.Signer;
 import io.lunbo.review.ReviewSignature.Decision;
+import io.lunbo.watch.Watching;
 import io.lunbo.web.Problem;
 import io.lunbo.web.ProblemType;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.PessimisticLockException;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import org.hibernate.exception.ConstraintViolationException;
 
 /** Opens reviews and takes signatures. */
 @ApplicationScoped
 public class ReviewChain {
-    /** The longest comment or reason. */
-    static final int LONGEST_COMMENT = 2000;
+    private static final int CODE_CHARACTERS = 16;
 
     private final ReviewRepository reviews;
-    private final MediaUploads uploads;
     private final OperatorRepository operators;
+    private final Chains chains;
+    private final Signing signing;
+    private final Watching watching;
     private final AuditTrail auditTrail;
     private final Clock clock;
 
     ReviewChain(
             ReviewRepository reviews,
-            MediaUploads uploads,
             OperatorRepository operators,
+            Chains chains,
+            Signing signing,
+            Watching watching,
             AuditTrail auditTrail,
             Clock clock) {
         this.reviews = reviews;
-        this.uploads = uploads;
         this.operators = operators;
+        this.chains = chains;
+        this.signing = signing;
+        this.watching = watching;
         this.auditTrail = auditTrail;
         this.clock = clock;
     }
@@ -48,13 +57,29 @@ public class ReviewChain {
     /** Asks for the review of a media for a run; refused while one for the same scope is open or holds. */
     @Transactional
     public Review open(Media media, ReviewScope scope, Account submitter) {
+        return open(media, scope, submitter, null);
+    }
+
+    /** Brings other bytes in the place of what came back: for the same run, from the first stage on. */
+    @Transactional
+    public Review resubmit(UUID returnedId, Media media, Account submitter) {
+        Review returned = reviews.whole(returnedId).orElseThrow(() -> Problem.of(ProblemType.NOT_FOUND));
+        boolean mayAnswer = returned.state() == ReviewState.REJECTED || returned.state() == ReviewState.WITHDRAWN;
+        if (!mayAnswer || returned.media().kind() != media.kind()) {
+            throw Problem.of(ProblemType.CONFLICT);
+        }
+        return open(media, returned.scope(), submitter, returnedId);
+    }
+
+    private Review open(Media media, ReviewScope scope, Account submitter, UUID followsId) {
         if (reviews.ofBytes(media.sha256(), scope.runId()).stream()
                 .filter(review -> review.scope().sha256().equals(scope.sha256()))
-                .anyMatch(review -> review.state() != ReviewState.REJECTED)) {
+                .anyMatch(review -> review.state() == ReviewState.OPEN || review.state() == ReviewState.APPROVED)) {
             throw Problem.of(ProblemType.REVIEW_ALREADY_OPEN);
         }
         Operator person = operators.findById(submitter.id());
-        Review review = new Review(media, scope, person, clock.instant().truncatedTo(ChronoUnit.MILLIS));
+        StagePlan plan = chains.inForce(person.unit().id(), media.kind(), scope.from(), scope.until());
+        Review review = new Review(media, scope, plan, person, now()).following(followsId);
         reviews.persist(review);
         auditTrail.record(
                 submitter.id(),
@@ -64,77 +89,60 @@ public class ReviewChain {
         return review;
     }
 
-    /**
-     * Signs a stage with yes.
-     *
-     * @param sha256Seen the bytes that the reviewer looked at
-     * @param comment what the reviewer adds; may be null
-     */
+    /** Signs a stage with yes; only for who has seen all of it and answered the stage's checklist. */
     @Transactional
-    public Review approve(UUID reviewId, ReviewStage stage, String sha256Seen, String comment, Account reviewer) {
-        return sign(admitted(reviewId, stage, sha256Seen, reviewer), stage, Decision.APPROVE, comment, reviewer);
+    public Review approve(UUID reviewId, Vote vote, Signer signer, Account reviewer) {
+        Review review = admitted(reviewId, vote, reviewer);
+        if (!watching.seen(reviewId, reviewer.id(), review.mediaSha256())) {
+            throw Problem.of(ProblemType.REVIEW_NOT_WATCHED);
+        }
+        CheckAnswer.refuseIncomplete(review.plan().stage(vote.stage()), vote.checks());
+        return sign(review, Decision.APPROVE, vote, signer, reviewer);
     }
 
-    /**
-     * Sends it back, which closes it.
-     *
-     * @param reason why; the submitter reads it
-     */
+    /** Sends it back with a reason, which closes it; nobody needs to watch to the end what is wrong at the beginning. */
     @Transactional
-    public Review reject(UUID reviewId, ReviewStage stage, String sha256Seen, String reason, Account reviewer) {
-        if (reason == null || reason.isBlank()) {
+    public Review reject(UUID reviewId, Vote vote, Signer signer, Account reviewer) {
+        if (vote.comment() == null || vote.comment().isBlank()) {
             throw Problem.of(ProblemType.REASON_REQUIRED);
         }
-        return sign(admitted(reviewId, stage, sha256Seen, reviewer), stage, Decision.REJECT, reason, reviewer);
+        return sign(admitted(reviewId, vote, reviewer), Decision.REJECT, vote, signer, reviewer);
     }
 
-    private Review admitted(UUID reviewId, ReviewStage stage, String sha256Seen, Account reviewer) {
+    private Review admitted(UUID reviewId, Vote vote, Account reviewer) {
         Review review = reviews.whole(reviewId).orElseThrow(() -> Problem.of(ProblemType.NOT_FOUND));
-        refuseWrongPerson(review, reviewer);
+        signing.whyNot(review, reviewer).ifPresent(type -> {
+            throw Problem.of(type);
+        });
         if (review.state() != ReviewState.OPEN) {
             throw Problem.of(ProblemType.REVIEW_CLOSED).with("state", review.state());
         }
-        if (review.signature(stage).isPresent()) {
+        if (review.signature(vote.stage()).isPresent()) {
             throw Problem.of(ProblemType.REVIEW_STAGE_TAKEN);
         }
-        if (review.nextStage().filter(stage::equals).isEmpty()) {
+        if (review.nextStage().filter(next -> next == vote.stage()).isEmpty()) {
             throw Problem.of(ProblemType.REVIEW_WRONG_ORDER);
         }
-        if (!review.mediaSha256().equals(sha256Seen) || !review.media().sha256().equals(sha256Seen)) {
+        String seen = vote.sha256Seen();
+        if (!review.mediaSha256().equals(seen) || !review.media().sha256().equals(seen)) {
             throw Problem.of(ProblemType.REVIEW_OTHER_BYTES);
+        }
+        if (!signing.admits(review, vote.stage(), reviewer)) {
+            throw Problem.of(ProblemType.REVIEW_NOT_YOUR_STAGE);
         }
         return review;
     }
 
-    private void refuseWrongPerson(Review review, Account reviewer) {
-        whyNot(review, reviewer).ifPresent(type -> {
-            throw Problem.of(type);
-        });
-    }
-
-    /** Why this person may not sign anything of this review; empty where nothing is in the way. */
-    Optional<ProblemType> whyNot(Review review, Account reviewer) {
-        // Asked anew: the role may have been taken away since this person signed in.
-        Operator person = operators.findById(reviewer.id());
-        if (person == null || !person.active() || !person.roles().contains(Role.REVIEWER)) {
-            return Optional.of(ProblemType.FORBIDDEN);
+    private Review sign(Review review, Decision decision, Vote vote, Signer signer, Account reviewer) {
+        if (!signer.operatorId().equals(reviewer.id())) {
+            throw Problem.of(ProblemType.FORBIDDEN); // nobody signs with the key of another
         }
-        if (review.submitter().id().equals(reviewer.id())
-                || uploads.uploaders(review.media().id()).contains(reviewer.id())) {
-            return Optional.of(ProblemType.REVIEW_OWN_UPLOAD);
-        }
-        return review.signedBy(reviewer.id()) ? Optional.of(ProblemType.REVIEW_SECOND_STAGE) : Optional.empty();
-    }
-
-    private Review sign(Review review, ReviewStage stage, Decision decision, String comment, Account reviewer) {
-        String said = comment == null || comment.isBlank() ? null : comment.strip();
-        if (said != null && (said.length() > LONGEST_COMMENT || !said.matches("(?s)[^\\x00\\p{Cs}]*"))) {
-            throw Problem.of(ProblemType.INVALID_INPUT);
-        }
-        ReviewSignature signature = new ReviewSignature(
-                review, stage, decision, said, reviewer, clock.instant().truncatedTo(ChronoUnit.MILLIS));
+        UUID instead = signing.standsInFor(review, vote.stage(), reviewer).orElse(null);
+        ReviewSignature signature = new ReviewSignature(review, decision, vote, reviewer, instead, now());
+        signature.proven(signer.sign(signature.decided()));
         try {
-            reviews.getEntityManager().persist(review.sign(signature));
+            String code = Secrets.token("").replaceAll("[^A-Za-z2-9]", "").substring(0, CODE_CHARACTERS);
+            reviews.getEntityManager().persist(review.sign(signature, code));
             reviews.flush();
         } catch (ConstraintViolationException e) { // somebody was faster; the unique keys decide
             boolean person = String.valueOf(e.getConstraintName()).contains("person");
@@ -148,11 +156,15 @@ public class ReviewChain {
                 "review:" + review.id(),
                 Map.of(
                         "stage",
-                        stage.name(),
+                        vote.stage(),
                         "sha256",
                         review.mediaSha256(),
                         "state",
                         review.state().name()));
         return review;
+    }
+
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
     }
 }

@@ -2,8 +2,15 @@ package io.lunbo.review;
 
 import io.lunbo.access.CurrentOperator;
 import io.lunbo.access.Role;
+import io.lunbo.chain.ChainStage;
+import io.lunbo.chain.CheckAnswer;
 import io.lunbo.media.MediaKind;
+import io.lunbo.proof.ReviewerKeys;
+import io.lunbo.proof.ReviewerKeys.Signer;
 import io.lunbo.review.ReviewSignature.Decision;
+import io.lunbo.watch.PlayedRanges.Range;
+import io.lunbo.watch.Watch;
+import io.lunbo.watch.Watching;
 import io.lunbo.web.Problem;
 import io.lunbo.web.ProblemType;
 import io.quarkus.security.Authenticated;
@@ -18,46 +25,114 @@ import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestQuery;
 
 /** The reviews as JSON. */
 @Path("/api/v1/reviews")
 @Authenticated
+@Tag(name = "reviews")
 public class ReviewResource {
     private static final int PAGE = 100;
 
     private final ReviewRepository reviews;
     private final ReviewChain chain;
+    private final ReviewWithdrawal withdrawal;
+    private final ReviewerKeys keys;
+    private final Watching watching;
     private final CurrentOperator operator;
+    private final Clock clock;
 
     /**
      * One reviewer's word.
      *
+     * @param stage which stage, from 1
      * @param sha256 of the bytes that the reviewer looked at
+     * @param checks with APPROVE: an answer to every question of the stage
      * @param comment optional with APPROVE, the reason with REJECT
+     * @param password opens the reviewer's signing key; not needed where the unit's decisions are signed by the service
      */
     public record DecisionBody(
-            @NotNull ReviewStage stage,
+            @NotNull @Min(1) @Max(5) Integer stage,
             @NotNull Decision decision,
             @NotNull @Pattern(regexp = "[0-9a-f]{64}") String sha256,
-            @Size(max = ReviewChain.LONGEST_COMMENT) String comment) {}
+            @Size(max = 30) List<@NotNull CheckAnswer> checks,
+            @Size(max = Vote.LONGEST_COMMENT) String comment,
+            @Size(max = 200) String password) {
+        Vote vote() {
+            return new Vote(stage, sha256, checks, comment);
+        }
+    }
 
-    /** What was signed. */
+    /**
+     * What was looked at: of a film its played parts, of a picture or text the time for which it was in view, from 0 on.
+     *
+     * @param ranges in milliseconds; what was reported before need not be said again
+     */
+    public record WatchReport(@NotNull @Size(max = 500) List<@NotNull Range> ranges) {}
+
+    /**
+     * What the service believes.
+     *
+     * @param neededMs how much has to be looked at
+     * @param watchedMs how much was
+     * @param done whether nothing is missing
+     * @param ranges which parts were looked at
+     */
+    public record Watched(long neededMs, long watchedMs, boolean done, List<Range> ranges) {
+        /** The wire form. */
+        public static Watched of(Watch watch) {
+            return new Watched(
+                    watch.neededMs(),
+                    watch.ranges().totalMs(),
+                    watch.doneAt() != null,
+                    watch.ranges().ranges());
+        }
+    }
+
+    /**
+     * Takes an approval back.
+     *
+     * @param reason why
+     */
+    public record WithdrawalBody(
+            @NotNull @Size(max = Vote.LONGEST_COMMENT) String reason) {}
+
+    /**
+     * What was signed.
+     *
+     * @param stage which stage, from 1
+     * @param checks the checklist as it was answered
+     * @param proof the decision as signed record (compact JWS)
+     */
     public record SignatureDocument(
-            ReviewStage stage, Decision decision, String operator, String unit, String comment, Instant signedAt) {
+            int stage,
+            String stageName,
+            Decision decision,
+            String operator,
+            String unit,
+            List<CheckAnswer> checks,
+            String comment,
+            Instant signedAt,
+            String proof) {
         static SignatureDocument of(ReviewSignature signature) {
             return new SignatureDocument(
-                    signature.stage(),
+                    signature.position(),
+                    signature.stageName(),
                     signature.decision(),
                     signature.operatorName(),
                     signature.unitName(),
+                    signature.checks(),
                     signature.comment(),
-                    signature.signedAt());
+                    signature.signedAt(),
+                    signature.proof());
         }
     }
 
@@ -65,7 +140,11 @@ public class ReviewResource {
      * A review as it stands.
      *
      * @param runId the campaign that it is for
-     * @param nextStage the stage that has to be signed now, null when it is over
+     * @param stages the chain that was in force when it began
+     * @param nextStage the stage that has to be signed now, from 1; null when it is over
+     * @param dueAt until when that should be; null where there is no limit
+     * @param followsId the returned review that it answers; null where it is the first
+     * @param verifyCode stands on the printed form; null until it is approved
      */
     public record ReviewDocument(
             UUID id,
@@ -81,7 +160,11 @@ public class ReviewResource {
             String submitter,
             Instant submittedAt,
             ReviewState state,
-            ReviewStage nextStage,
+            List<ChainStage> stages,
+            Integer nextStage,
+            Instant dueAt,
+            UUID followsId,
+            String verifyCode,
             List<SignatureDocument> signatures) {
         /** The wire form. */
         public static ReviewDocument of(Review review) {
@@ -100,7 +183,11 @@ public class ReviewResource {
                     review.submitter().name(),
                     review.submittedAt(),
                     review.state(),
+                    review.plan().stages(),
                     review.nextStage().orElse(null),
+                    review.dueAt(),
+                    review.followsId(),
+                    review.verifyCode(),
                     review.signatures().stream().map(SignatureDocument::of).toList());
         }
     }
@@ -108,13 +195,25 @@ public class ReviewResource {
     /** A page of reviews; {@code nextPage} is null on the last one. */
     public record ReviewList(List<ReviewDocument> items, Integer nextPage) {}
 
-    ReviewResource(ReviewRepository reviews, ReviewChain chain, CurrentOperator operator) {
+    ReviewResource(
+            ReviewRepository reviews,
+            ReviewChain chain,
+            ReviewWithdrawal withdrawal,
+            ReviewerKeys keys,
+            Watching watching,
+            CurrentOperator operator,
+            Clock clock) {
         this.reviews = reviews;
         this.chain = chain;
+        this.withdrawal = withdrawal;
+        this.keys = keys;
+        this.watching = watching;
         this.operator = operator;
+        this.clock = clock;
     }
 
     @GET
+    @Operation(summary = "Reviews in a state, the newest first")
     public ReviewList list(
             @RestQuery @DefaultValue("OPEN") ReviewState state,
             @RestQuery @DefaultValue("0") @Min(0) @Max(10_000) int page) {
@@ -125,17 +224,53 @@ public class ReviewResource {
 
     @GET
     @Path("{id}")
+    @Operation(summary = "One review with its chain and signatures")
     public ReviewDocument one(UUID id) {
-        return ReviewDocument.of(reviews.whole(id).orElseThrow(() -> Problem.of(ProblemType.NOT_FOUND)));
+        return ReviewDocument.of(known(id));
+    }
+
+    @POST
+    @Path("{id}/watch")
+    @RolesAllowed(Role.Names.REVIEWER)
+    @Operation(
+            summary = "Reports what was looked at",
+            description = "APPROVE is refused until the reports of that very reviewer cover the whole media. The first"
+                    + " report, which may be empty, starts the time. Nothing is believed faster than it can be watched: with"
+                    + " each report the credit grows by the time since the last one, by 20 s at most, so whoever watches has"
+                    + " to report while watching. A report beyond the credit is refused whole.")
+    public Watched watch(UUID id, @NotNull @Valid WatchReport report) {
+        Review review = known(id);
+        return Watched.of(watching.report(id, review.media(), operator.id(), report.ranges(), clock.instant()));
     }
 
     @POST
     @Path("{id}/decisions")
     @RolesAllowed(Role.Names.REVIEWER)
+    @Operation(
+            summary = "Signs a stage or sends the media back",
+            description =
+                    "APPROVE needs the bytes' hash as it was looked at, the whole media watched (see /watch), an answer"
+                            + " to every question of the stage's checklist, and the password that opens the reviewer's signing key. The"
+                            + " decision is kept as a signed record.")
     public ReviewDocument decide(UUID id, @NotNull @Valid DecisionBody body) {
+        Signer signer = keys.unlock(operator.account(), body.password());
         return ReviewDocument.of(
                 body.decision() == Decision.APPROVE
-                        ? chain.approve(id, body.stage(), body.sha256(), body.comment(), operator.account())
-                        : chain.reject(id, body.stage(), body.sha256(), body.comment(), operator.account()));
+                        ? chain.approve(id, body.vote(), signer, operator.account())
+                        : chain.reject(id, body.vote(), signer, operator.account()));
+    }
+
+    @POST
+    @Path("{id}/withdrawal")
+    @RolesAllowed(Role.Names.REVIEWER)
+    @Operation(
+            summary = "Takes an approval back",
+            description = "The media goes off every sheet from now on in the same transaction.")
+    public ReviewDocument withdraw(UUID id, @NotNull @Valid WithdrawalBody body) {
+        return ReviewDocument.of(withdrawal.withdraw(id, body.reason(), operator.account()));
+    }
+
+    private Review known(UUID id) {
+        return reviews.whole(id).orElseThrow(() -> Problem.of(ProblemType.NOT_FOUND));
     }
 }

@@ -1,6 +1,11 @@
 package io.lunbo.review;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.lunbo.access.CurrentOperator.Account;
+import io.lunbo.chain.CheckAnswer;
+import io.lunbo.web.WireTime;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
@@ -10,7 +15,14 @@ import jakarta.persistence.Id;
 import jakarta.persistence.JoinColumn;
 import jakarta.persistence.ManyToOne;
 import jakarta.persistence.Table;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.UUID;
 import org.hibernate.annotations.Immutable;
 import org.hibernate.annotations.UuidGenerator;
@@ -20,6 +32,8 @@ import org.hibernate.annotations.UuidGenerator;
 @Immutable
 @Table(name = "review_signatures")
 public class ReviewSignature {
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
     /** What was decided. */
     public enum Decision {
         /** Go on. */
@@ -36,8 +50,7 @@ public class ReviewSignature {
     @JoinColumn(name = "review_id")
     private Review review;
 
-    @Enumerated(EnumType.STRING)
-    private ReviewStage stage;
+    private int position;
 
     @Enumerated(EnumType.STRING)
     private Decision decision;
@@ -62,25 +75,105 @@ public class ReviewSignature {
     @Column(name = "signed_at")
     private Instant signedAt;
 
+    private String checks;
+
+    @Column(name = "for_operator")
+    private UUID forOperator;
+
+    private String proof;
+
     /** For Hibernate. */
     protected ReviewSignature() {}
 
-    ReviewSignature(Review review, ReviewStage stage, Decision decision, String comment, Account by, Instant at) {
+    ReviewSignature(Review review, Decision decision, Vote vote, Account by, UUID instead, Instant at) {
         this.review = review;
-        this.stage = stage;
+        this.position = vote.stage();
         this.decision = decision;
-        this.comment = comment;
+        this.comment = vote.said();
+        this.checks = decision == Decision.APPROVE ? write(vote.checks()) : null;
         this.operatorId = by.id();
         this.operatorName = by.name();
         this.unitName = by.unitName();
+        this.forOperator = instead;
         this.mediaSha256 = review.mediaSha256();
         this.scopeSha256 = review.scope().sha256();
         this.signedAt = at;
     }
 
-    /** Which stage. */
-    public ReviewStage stage() {
-        return stage;
+    ReviewSignature proven(String jws) {
+        this.proof = jws;
+        return this;
+    }
+
+    /** Which stage, from 1. */
+    public int position() {
+        return position;
+    }
+
+    /** The stage's name. */
+    public String stageName() {
+        return review.plan().stage(position).name();
+    }
+
+    /** The checklist as it was answered. */
+    public List<CheckAnswer> checks() {
+        try {
+            return checks == null ? List.of() : JSON.readValue(checks, new TypeReference<List<CheckAnswer>>() {});
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a stored checklist cannot be read", e);
+        }
+    }
+
+    /** Whose substitute signed; null where nobody was away. */
+    public UUID forOperator() {
+        return forOperator;
+    }
+
+    /** The decision as signed record (compact JWS). */
+    public String proof() {
+        return proof;
+    }
+
+    /** What the signed record says: no names and no words, they are no player's business, but what binds them. */
+    Map<String, Object> decided() {
+        Map<String, Object> decided = new TreeMap<>();
+        ReviewScope scope = review.scope();
+        decided.put("review", review.id().toString());
+        decided.put("media", mediaSha256);
+        decided.put("run", scope.runId().toString());
+        decided.put("kinds", List.copyOf(scope.screenKinds()));
+        decided.put("from", scope.from().toString());
+        decided.put("until", scope.until().toString());
+        decided.put("submitter", review.submitter().id().toString());
+        decided.put("chain", review.chainSha256());
+        decided.put("stages", review.plan().size());
+        decided.put("stage", position);
+        decided.put("decision", decision.name());
+        decided.put("operator", operatorId.toString());
+        decided.put("at", WireTime.format(signedAt));
+        decided.put("checks", sha256(checks));
+        decided.put("said", sha256(comment));
+        if (forOperator != null) {
+            decided.put("for", forOperator.toString());
+        }
+        return decided;
+    }
+
+    private static String write(List<CheckAnswer> answers) {
+        try {
+            return JSON.writeValueAsString(answers);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("answers are plain values", e);
+        }
+    }
+
+    private static String sha256(String text) {
+        try {
+            byte[] bytes = (text == null ? "" : text).getBytes(StandardCharsets.UTF_8);
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
     }
 
     /** What was decided. */

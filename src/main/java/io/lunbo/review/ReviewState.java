@@ -6,10 +6,12 @@ import java.util.Locale;
 public enum ReviewState {
     /** Waits for signatures. */
     OPEN,
-    /** All three stages were signed. */
+    /** All stages were signed. */
     APPROVED,
     /** Somebody sent it back; only another submission can be approved. */
-    REJECTED;
+    REJECTED,
+    /** It was approved, and somebody took the approval back. */
+    WITHDRAWN;
 
     /** The message key of its name. */
     public String key() {

@@ -1,7 +1,8 @@
 package io.lunbo.rotation;
 
+import io.lunbo.fairness.Era;
 import io.lunbo.fairness.Portions;
-import io.lunbo.fairness.Quota;
+import io.lunbo.rotation.Loop.Slot;
 import io.lunbo.rotation.Loop.Unplaced;
 import io.lunbo.rotation.Loop.Unplaced.Reason;
 import io.lunbo.rotation.LoopRequest.Mode;
@@ -31,7 +32,7 @@ final class Board {
     final List<Span> open = new ArrayList<>();
     final List<Slot> fixed;
     final List<Piece> pieces = new ArrayList<>();
-    final List<Quota.Era> eras = new ArrayList<>();
+    final List<Era> eras = new ArrayList<>();
     final List<Unplaced> refused;
     final long from;
     final long[] length;
@@ -165,10 +166,9 @@ final class Board {
                 .filter(i -> competes[i] && spots.get(i).durationMs() <= longest)
                 .mapToInt(i -> i)
                 .toArray();
-        Quota.Era era = era(members);
+        Era era = era(members);
         int last = eras.size() - 1;
-        boolean same = last >= 0 && Arrays.equals(eras.get(last).spots(), era.spots());
-        if (!same) {
+        if (last < 0 || !Arrays.equals(eras.get(last).spots(), era.spots())) {
             eras.add(era);
         }
         for (Span gap : gaps) {
@@ -178,10 +178,10 @@ final class Board {
 
     /** The longest of all that compete at some time. */
     long longest() {
-        return eras.stream().mapToLong(Quota.Era::longest).max().orElse(0);
+        return eras.stream().mapToLong(Era::longest).max().orElse(0);
     }
 
-    private Quota.Era era(int[] members) {
+    private Era era(int[] members) {
         long shares = 0;
         long weights = 0;
         for (int i : members) {
@@ -210,7 +210,7 @@ final class Board {
             shortest = Math.min(shortest, spot.durationMs());
         }
         long total = Portions.reduce(portions);
-        return new Quota.Era(
+        return new Era(
                 plays,
                 present,
                 portions,
@@ -243,7 +243,7 @@ final class Board {
 
     /** More steps than the era can have: its windows end within one play of every spot's due. */
     int horizon(int index) {
-        Quota.Era era = eras.get(index);
+        Era era = eras.get(index);
         long time = pieces.stream()
                 .filter(piece -> piece.era() == index)
                 .mapToLong(piece -> piece.until() - piece.from())
@@ -263,7 +263,7 @@ final class Board {
                 .toList();
     }
 
-    Quota.Era eraAfter(int index, int next) {
+    Era eraAfter(int index, int next) {
         return eras.get((index + next) % eras.size());
     }
 

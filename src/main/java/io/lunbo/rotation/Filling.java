@@ -1,7 +1,9 @@
 package io.lunbo.rotation;
 
+import io.lunbo.fairness.Era;
 import io.lunbo.fairness.Quota;
 import io.lunbo.fairness.Steering;
+import io.lunbo.rotation.Loop.Slot;
 import java.util.Arrays;
 import java.util.List;
 
@@ -20,12 +22,13 @@ final class Filling {
     private final int[] rank;
     private final Former former;
     Quota quota;
-    Quota.Era era;
+    Era era;
     private int eraIndex = -1;
     long now;
     long until;
     private Slot nextFixed;
     private boolean majority;
+    private int begin;
     Steering steering;
     private long steerFrom;
 
@@ -46,7 +49,8 @@ final class Filling {
             until = piece.until();
             nextFixed = plays.addFixedBefore(now);
             enter(piece.era());
-            int begin = plays.size;
+            begin = plays.size;
+            former.enter(now);
             greedy(p);
             boolean last =
                     p + 1 == board.pieces.size() || board.pieces.get(p + 1).era() != piece.era();
@@ -75,7 +79,7 @@ final class Filling {
         }
     }
 
-    static long[] debtsOf(Quota.Era era, long[] all) {
+    static long[] debtsOf(Era era, long[] all) {
         return Arrays.stream(era.spots()).mapToLong(spot -> all[spot]).toArray();
     }
 
@@ -106,8 +110,11 @@ final class Filling {
             best = anyAllowed() ? -1 : leastWrong();
         }
         if (best >= 0) {
-            former.use(era.spots()[best]);
-            play(best, piece);
+            boolean isRepeat = !majority && conflict(era.spots()[best]) == 2;
+            if (!isRepeat || !new RepeatSearch(this, piece, begin).goOn()) {
+                former.use(era.spots()[best]);
+                play(best, piece);
+            }
             return true;
         }
         return waitForJob();
@@ -224,45 +231,60 @@ final class Filling {
         return conflict;
     }
 
-    private int conflict(int spot) {
+    int conflict(int spot) {
         return plays.size == 0 ? 0 : board.conflict(spot, plays.spot[plays.size - 1]);
     }
 
-    /** The plan that is being replaced: what it had next is played next while the windows allow it. */
+    /**
+     * The plan that is being replaced. What it had next is played next while the windows allow it; what is not due any more is left out, and
+     * what has become due is put in between, so that only what the change asks for is edited.
+     */
     private final class Former {
 
-        private static final long REACH_MS = 600_000;
+        private static final int REACH = 3;
 
         private final List<Slot> plan;
         private final boolean[] used;
-        private int first;
-        private long shift;
+        private int at;
 
         Former(List<Slot> plan) {
             this.plan = plan;
             this.used = new boolean[plan.size()];
         }
 
-        int instead(int best) {
-            while (first < used.length && (used[first] || plan.get(first).startMs() + shift < now - REACH_MS)) {
-                first++;
+        void enter(long from) {
+            while (at < used.length && plan.get(at).startMs() < from) {
+                at++;
             }
-            for (int i = first; i < used.length && plan.get(i).startMs() + shift < now + REACH_MS; i++) {
+        }
+
+        int instead(int best) {
+            for (int i = at; i < used.length && i < at + REACH && plan.get(i).startMs() < until; i++) {
                 int k = used[i]
                         ? -1
                         : Arrays.binarySearch(era.spots(), plan.get(i).spotIndex());
-                if (k >= 0 && now + length(k) <= until && quota.isDue(k) && quota.isSafe(k) && cost(k) <= cost(best)) {
+                boolean isDue = k >= 0 && quota.isAlmostDue(k);
+                if (i == at && !isDue && (k < 0 || isFarOff(k))) {
+                    at++;
+                } else if (isDue
+                        && now + length(k) <= until
+                        && quota.isSafe(k)
+                        && (best < 0 || cost(k) <= cost(best))) {
                     return k;
                 }
             }
             return best;
         }
 
+        /** What will be due in a few plays only waits. */
+        private boolean isFarOff(int k) {
+            return !era.plays() || quota.early(k) > quota.position() + REACH;
+        }
+
         void use(int spot) {
-            for (int i = first; i < used.length && plan.get(i).startMs() + shift < now + REACH_MS; i++) {
+            for (int i = at; i < used.length && i < at + REACH; i++) {
                 if (!used[i] && plan.get(i).spotIndex() == spot) {
                     used[i] = true;
-                    shift += (now - plan.get(i).startMs() - shift) / 8;
                     return;
                 }
             }

@@ -21,6 +21,14 @@ public record Loop(List<Slot> slots, List<Unplaced> unplaced, LoopFigures figure
         requireNonNull(carry, "carry is null");
     }
 
+    /** One planned play: when it starts, which spot of the request (by its index) and how long. */
+    public record Slot(long startMs, int spotIndex, long durationMs) {
+
+        public long endMs() {
+            return startMs + durationMs;
+        }
+    }
+
     /**
      * What every competing spot is owed (positive) or has had too early (negative): {@code owed / denominator} plays, or milliseconds in
      * {@link LoopRequest.Mode#TIME}.

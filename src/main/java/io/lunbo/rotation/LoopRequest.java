@@ -1,5 +1,6 @@
 package io.lunbo.rotation;
 
+import io.lunbo.rotation.Loop.Slot;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;

@@ -1,6 +1,8 @@
 package io.lunbo.rotation;
 
+import io.lunbo.fairness.Era;
 import io.lunbo.fairness.Quota;
+import io.lunbo.rotation.Loop.Slot;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -59,18 +61,37 @@ final class Plays {
         return --size;
     }
 
-    /** What plays at a plays at b and the other way round; the places keep their times. */
-    void swapSpots(int a, int b) {
-        swap(spot, a, b);
-        swap(member, a, b);
-        swap(early, a, b);
-        swap(late, a, b);
+    /** What was at those places plays one after the other from there on; times and positions stay with their places. */
+    void reorder(int from, int[] places) {
+        reorder(spot, from, places);
+        reorder(member, from, places);
+        reorder(early, from, places);
+        reorder(late, from, places);
     }
 
-    private static void swap(int[] values, int a, int b) {
+    private static void reorder(int[] values, int from, int[] places) {
+        int[] kept = new int[places.length];
+        for (int k = 0; k < kept.length; k++) {
+            kept[k] = values[places[k]];
+        }
+        for (int k = 0; k < kept.length; k++) {
+            values[from + k] = kept[k];
+        }
+    }
+
+    static void swap(int[] values, int a, int b) {
         int kept = values[a];
         values[a] = values[b];
         values[b] = kept;
+    }
+
+    /** The value at one place moves to another, and those between make room. */
+    static void turn(int[] values, int from, int to, int step) {
+        int kept = values[from];
+        for (int i = from; i != to; i += step) {
+            values[i] = values[i + step];
+        }
+        values[to] = kept;
     }
 
     long end(int i) {
@@ -103,7 +124,7 @@ final class Plays {
         double worst = 0;
         int i = 0;
         for (int e = 0; e < board.eras.size(); e++) {
-            Quota.Era era = board.eras.get(e);
+            Era era = board.eras.get(e);
             int n = era.spots().length;
             long[] owed = new long[n];
             for (int k = 0; k < n; k++) {
@@ -123,7 +144,7 @@ final class Plays {
         return worst;
     }
 
-    private long settleOne(Quota.Era era, long[] owed, int played) {
+    private long settleOne(Era era, long[] owed, int played) {
         long unit = era.units()[played] * board.scale;
         owed[played] -= unit * era.total();
         long most = 0;

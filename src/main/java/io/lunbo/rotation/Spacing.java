@@ -1,194 +1,266 @@
 package io.lunbo.rotation;
 
-/** Exchanges near plays inside their windows, for fewer conflicts and more even gaps on the clock. */
+import io.lunbo.fairness.Gaps;
+import io.lunbo.fairness.Reordering;
+import java.util.Arrays;
+
+/**
+ * Rearranges near plays inside their windows, for fewer conflicts and more even gaps on the clock: two plays change places, or one slides over
+ * up to {@link #REACH} others; what that cannot bring apart is put into another order by search.
+ */
 final class Spacing {
 
-    private static final int PASSES = 8;
-    private static final int REACH = 3;
+    private static final int PASSES = 4;
+    private static final int REACH = 4;
+    private static final int AROUND = 8;
+    private static final int NODES = 5_000;
+    private static final int ALL_NODES = 300_000;
     private static final double CONFLICT = 1_000;
+    private static final double WORTH = 0.01;
 
     private final Board board;
     private final Plays plays;
-    private final int[] previous;
-    private final int[] next;
-    private final int[] changed;
-    private int now;
-    private final double[] perMs;
+    private final boolean time;
     private final double least;
+    private final Gaps gaps;
+    private final int[] changed;
+    private final byte[] clash;
+    private boolean atConflict;
+    private int pass;
 
     private Spacing(Board board, Plays plays) {
         this.board = board;
         this.plays = plays;
-        previous = new int[plays.size];
-        next = new int[plays.size];
+        time = board.request.mode() == LoopRequest.Mode.TIME;
+        least = board.request.former().isEmpty() ? WORTH : CONFLICT / 2;
+        gaps = new Gaps(plays.spot, plays.start, plays.size, board.spots.size());
         changed = new int[plays.size];
-        least = board.request.former().isEmpty() ? 1e-9 : CONFLICT / 2;
-        perMs = new double[board.spots.size()];
-        link();
+        clash = new byte[plays.size + 1];
+        for (int i = 0; i < plays.size; i++) {
+            noteClash(i);
+        }
     }
 
     static void improve(Board board, Plays plays) {
         Spacing spacing = new Spacing(board, plays);
         boolean improved = true;
-        for (int pass = 0; improved && pass < PASSES; pass++) {
-            improved = spacing.pass(pass);
+        while (improved && spacing.pass < PASSES) {
+            improved = spacing.improveOnce();
+            spacing.pass++;
+        }
+        int nodes = ALL_NODES;
+        for (int i = 1; i < plays.size && nodes > 0; i++) {
+            nodes -= spacing.clash[i] > 0 && spacing.isLoop(i) ? spacing.reorderAround(i) : 0;
         }
     }
 
-    private void link() {
-        int n = perMs.length;
-        int[] last = new int[n];
-        int[] first = new int[n];
-        int[] count = new int[n];
-        java.util.Arrays.fill(last, -1);
-        for (int i = 0; i < plays.size; i++) {
-            int spot = plays.spot[i];
-            previous[i] = last[spot];
-            next[i] = -1;
-            if (last[spot] >= 0) {
-                next[last[spot]] = i;
-            } else {
-                first[spot] = i;
-            }
-            last[spot] = i;
-            count[spot]++;
-        }
-        for (int spot = 0; spot < n; spot++) {
-            perMs[spot] =
-                    count[spot] < 2 ? 0 : (count[spot] - 1.0) / (plays.start[last[spot]] - plays.start[first[spot]]);
-        }
-    }
-
-    /** After the first pass only what lies near a change is looked at again. */
-    private boolean pass(int pass) {
-        now = pass;
+    /** After the first pass only what lies near a change, or near a conflict, is looked at again. */
+    private boolean improveOnce() {
         boolean improved = false;
         for (int a = 0; a < plays.size; a++) {
-            for (int b = changed[a] < pass - 1 ? plays.size : a + 1;
-                    b <= a + REACH && b < plays.size && plays.piece[b] == plays.piece[a];
-                    b++) {
-                if (mayExchange(a, b) && gain(a, b) > least) {
-                    exchange(a, b);
-                    improved = true;
+            if (clash[a] > 0) {
+                atConflict = true;
+                for (int i = Math.max(0, a - REACH); i < a + REACH && i < plays.size; i++) {
+                    improved |= improveAt(i);
                 }
+                atConflict = false;
+            }
+            if (changed[a] >= pass - 1) {
+                improved |= improveAt(a);
             }
         }
         return improved;
     }
 
-    private boolean mayExchange(int a, int b) {
-        if (plays.kind[a] != Plays.LOOP || plays.kind[b] != Plays.LOOP || plays.spot[a] == plays.spot[b]) {
+    private boolean improveAt(int a) {
+        boolean improved = isLoop(a) && (isDrawn(a, 1) && slide(a, 1) || isDrawn(a, -1) && slide(a, -1));
+        for (int b = a + 1; b <= a + REACH && isLoop(a) && isFilledWith(a, b); b++) {
+            improved |= b > a + 1 && tryExchange(a, b);
+        }
+        return improved;
+    }
+
+    private boolean isDrawn(int i, int side) {
+        return gaps.isDrawn(i, side) || atConflict;
+    }
+
+    private boolean isFilledWith(int a, int b) {
+        return b >= 0 && b < plays.size && isLoop(b) && plays.piece[b] == plays.piece[a];
+    }
+
+    private boolean isLoop(int i) {
+        return plays.kind[i] == Plays.LOOP;
+    }
+
+    private long length(int i) {
+        return board.length[plays.spot[i]];
+    }
+
+    private int unit(int i) {
+        return time ? (int) length(i) : 1;
+    }
+
+    /** Whether the play, put to that distance, stays inside its window. */
+    private boolean isInside(int i, int by) {
+        int position = plays.position[i] + by;
+        return position >= plays.early[i] && position <= plays.late[i];
+    }
+
+    private boolean tryExchange(int a, int b) {
+        long shift = length(b) - length(a);
+        int unitShift = unit(b) - unit(a);
+        if (!isDrawn(a, 1) && !isDrawn(b, -1)
+                || plays.early[b] > plays.position[a]
+                || plays.late[a] < plays.position[b] + unitShift
+                || !gaps.isAlone(a, a, b)
+                || !gaps.isAlone(b, a, b)) {
             return false;
         }
-        if (next[a] >= 0 && next[a] < b || previous[b] > a) {
-            return false;
-        }
-        int shift = shift(a, b);
-        if (plays.early[b] > plays.position[a] || plays.late[a] < plays.position[b] + unitShift(shift)) {
-            return false;
-        }
+        double gain =
+                gaps.gain(a, plays.start[b] + shift - plays.start[a]) + gaps.gain(b, plays.start[a] - plays.start[b]);
         for (int i = a + 1; i < b && shift != 0; i++) {
-            int position = plays.position[i] + unitShift(shift);
-            if (plays.kind[i] != Plays.LOOP
-                    || unitShift(shift) != 0 && (position < plays.early[i] || position > plays.late[i])) {
+            if (!isInside(i, unitShift) || !gaps.isAlone(i, a, b)) {
                 return false;
             }
+            gain += gaps.gain(i, shift);
+        }
+        if (gain <= least && !atConflict) {
+            return false;
+        }
+        int before = conflicts(a, b);
+        Plays.swap(plays.spot, a, b);
+        int after = conflicts(a, b);
+        Plays.swap(plays.spot, a, b);
+        return gain + CONFLICT * (before - after) > least && exchange(a, b);
+    }
+
+    /** The conflicts from the play before a to the play after b. */
+    private int conflicts(int a, int b) {
+        int sum = 0;
+        for (int i = Math.max(1, a); i <= b + 1 && i < plays.size; i++) {
+            sum += board.conflict(plays.spot[i - 1], plays.spot[i]);
+        }
+        return sum;
+    }
+
+    private void noteClash(int i) {
+        clash[i] = (byte) (i == 0 || i == plays.size ? 0 : board.conflict(plays.spot[i - 1], plays.spot[i]));
+    }
+
+    /** One play moves over others, which make room, to where that gains most. */
+    private boolean slide(int from, int step) {
+        long back = -step * length(from);
+        int unitBack = -step * unit(from);
+        long way = 0;
+        int unitWay = 0;
+        double others = 0;
+        double best = least;
+        int target = from;
+        for (int i = from + step; Math.abs(i - from) <= REACH && isFilledWith(from, i); i += step) {
+            if (!gaps.isAlone(i, Math.min(from, i), Math.max(from, i)) || !isInside(i, unitBack)) {
+                break;
+            }
+            others += gaps.gain(i, back);
+            way += step * length(i);
+            unitWay += step * unit(i);
+            double gain = others + gaps.gain(from, way);
+            if ((gain > best || atConflict) && isInside(from, unitWay)) {
+                gain += CONFLICT * conflictsLessMoved(from, i, step);
+                target = gain > best ? i : target;
+                best = Math.max(gain, best);
+            }
+        }
+        return target != from && move(from, target, step);
+    }
+
+    private int conflictsLessMoved(int from, int to, int step) {
+        int a = Math.min(from, to);
+        int b = Math.max(from, to);
+        int before = conflicts(a, b);
+        Plays.turn(plays.spot, from, to, step);
+        int after = conflicts(a, b);
+        Plays.turn(plays.spot, to, from, -step);
+        return before - after;
+    }
+
+    private boolean exchange(int a, int b) {
+        int[] order = places(a, b);
+        Plays.swap(order, 0, b - a);
+        return reorder(a, order);
+    }
+
+    private boolean move(int from, int to, int step) {
+        int a = Math.min(from, to);
+        int[] order = places(a, Math.max(from, to));
+        Plays.turn(order, from - a, to - a, step);
+        return reorder(a, order);
+    }
+
+    private static int[] places(int a, int b) {
+        int[] places = new int[b - a + 1];
+        for (int k = 0; k < places.length; k++) {
+            places[k] = a + k;
+        }
+        return places;
+    }
+
+    /** Puts what was at those places one after the other from a on. */
+    private boolean reorder(int a, int[] places) {
+        long start = plays.start[a];
+        int position = plays.position[a];
+        plays.reorder(a, places);
+        gaps.reordered(a, places);
+        for (int i = a; i < a + places.length; i++) {
+            plays.start[i] = start;
+            plays.position[i] = position;
+            start += length(i);
+            position += unit(i);
+        }
+        noteClash(a + places.length);
+        for (int i = a; i < a + places.length; i++) {
+            noteClash(i);
+            look(i);
+            look(gaps.previous(i));
+            look(gaps.next(i));
         }
         return true;
     }
 
-    private int shift(int a, int b) {
-        return (int) (board.length[plays.spot[b]] - board.length[plays.spot[a]]);
-    }
-
-    private int unitShift(int shift) {
-        return board.request.mode() == LoopRequest.Mode.TIME ? shift : 0;
-    }
-
-    private double gain(int a, int b) {
-        int shift = shift(a, b);
-        double gain = CONFLICT * (conflicts(a, b, a, b) - conflicts(a, b, b, a));
-        for (int i = a; i <= b; i++) {
-            long after = i == a ? plays.start[b] + shift : i == b ? plays.start[a] : plays.start[i] + shift;
-            gain += gainOf(i, after, a, b, shift);
-        }
-        return gain;
-    }
-
-    private double gainOf(int i, long after, int a, int b, int shift) {
-        double rate = perMs[plays.spot[i]];
-        double gain = 0;
-        if (previous[i] >= 0) {
-            int p = previous[i];
-            long before = plays.start[p] + (p > a && p < b ? shift : 0);
-            gain += cost((plays.start[i] - plays.start[p]) * rate) - cost((after - before) * rate);
-        }
-        if (next[i] >= 0) {
-            int s = next[i];
-            long then = plays.start[s] + (s > a && s < b ? shift : 0);
-            gain += cost((plays.start[s] - plays.start[i]) * rate) - cost((then - after) * rate);
-        }
-        return gain;
-    }
-
-    private static double cost(double ratio) {
-        return (ratio - 1) * (ratio - 1);
-    }
-
-    /** The conflicts around the two places when x plays at a and y at b. */
-    private int conflicts(int a, int b, int x, int y) {
-        int sum = a > 0 ? board.conflict(plays.spot[a - 1], plays.spot[x]) : 0;
-        sum += b + 1 < plays.size ? board.conflict(plays.spot[y], plays.spot[b + 1]) : 0;
-        if (b == a + 1) {
-            return sum;
-        }
-        return sum
-                + board.conflict(plays.spot[x], plays.spot[a + 1])
-                + board.conflict(plays.spot[b - 1], plays.spot[y]);
-    }
-
-    private void exchange(int a, int b) {
-        int shift = shift(a, b);
-        long endStart = plays.start[b] + shift;
-        int endPosition = plays.position[b] + unitShift(shift);
-        for (int i = a + 1; i < b; i++) {
-            plays.start[i] += shift;
-            plays.position[i] += unitShift(shift);
-        }
-        plays.swapSpots(a, b);
-        plays.start[b] = endStart;
-        plays.position[b] = endPosition;
-        relink(a, b);
-        for (int i = a; i <= b; i++) {
-            touch(i);
-            touch(previous[i]);
-            touch(next[i]);
+    private void look(int i) {
+        if (i >= 0) {
+            gaps.refresh(i);
+            Arrays.fill(changed, Math.max(0, i - REACH), i + 1, pass);
         }
     }
 
-    private void touch(int i) {
-        for (int j = Math.max(0, i - REACH); j <= i; j++) {
-            changed[j] = now;
+    /** What single moves cannot bring apart. Returns how many states were looked at. */
+    private int reorderAround(int i) {
+        int a = i;
+        int b = i;
+        while (i - a < AROUND && isFilledWith(i, a - 1)) {
+            a--;
         }
+        while (b - i + 1 < AROUND && isFilledWith(i, b + 1)) {
+            b++;
+        }
+        Reordering.Play[] range = new Reordering.Play[b - a + 1];
+        for (int k = a; k <= b; k++) {
+            range[k - a] = new Reordering.Play(plays.spot[k], plays.early[k], plays.late[k], unit(k));
+        }
+        int before = a > 0 ? plays.spot[a - 1] : -1;
+        int after = b + 1 < plays.size ? plays.spot[b + 1] : -1;
+        Reordering search = new Reordering(range, plays.position[a], after, NODES, this::badness);
+        int[] order = search.withLess(before);
+        if (order != null) {
+            int first = a;
+            reorder(a, Arrays.stream(order).map(k -> first + k).toArray());
+        }
+        return NODES - search.nodesLeft();
     }
 
-    private void relink(int a, int b) {
-        int previousA = previous[a];
-        int nextA = next[a];
-        previous[a] = previous[b];
-        next[a] = next[b];
-        previous[b] = previousA;
-        next[b] = nextA;
-        point(a);
-        point(b);
-    }
-
-    private void point(int i) {
-        if (previous[i] >= 0) {
-            next[previous[i]] = i;
-        }
-        if (next[i] >= 0) {
-            previous[next[i]] = i;
-        }
+    /** A repeat is worse than any number of neighbours of one group. */
+    private int badness(int spot, int other) {
+        int conflict = spot < 0 || other < 0 ? 0 : board.conflict(spot, other);
+        return conflict == 2 ? 64 : conflict;
     }
 }

@@ -1,6 +1,8 @@
 package io.lunbo.rotation;
 
+import io.lunbo.fairness.Era;
 import io.lunbo.fairness.Quota;
+import io.lunbo.fairness.TailCounts;
 import java.util.Arrays;
 
 /**
@@ -12,11 +14,14 @@ final class TailSearch {
     private static final long LOOK_BACK_MS = 600_000;
     private static final int LOOK_AHEAD = 240;
     private static final int NODES = 1_500;
+    private static final int REACH = 5;
+    private static final int OFFERS = 12;
+    private static final int NONE = Integer.MIN_VALUE;
 
     private final Filling filling;
     private final Board board;
     private final Plays plays;
-    private final Quota.Era era;
+    private final Era era;
     private final int piece;
     private final int begin;
     private final boolean eraEnds;
@@ -57,9 +62,105 @@ final class TailSearch {
             rewind();
             replay();
             if (!isWrong(bestScore) || target > size - back) {
-                return;
+                break;
             }
         }
+        for (int back = 8; back <= (eraEnds ? 1_024 : 64) && isWrong(score()); back *= 2) {
+            count(back, era.shortest());
+        }
+        for (int back = 8; back <= 1_024 && isStrained(score()); back *= 2) {
+            count(back, era.longest());
+        }
+    }
+
+    /** Chooses anew how often each spot plays at the end, and puts that in order. */
+    private void count(int back, long idle) {
+        target = Math.max(begin, plays.size - back);
+        bestScore = score();
+        keep();
+        long reserved = 0;
+        int loopPlays = 0;
+        for (int i = target; i < plays.size; i++) {
+            boolean isLoop = plays.kind[i] == Plays.LOOP;
+            loopPlays += isLoop ? 1 : 0;
+            reserved += isLoop ? 0 : board.length[plays.spot[i]];
+        }
+        rewind();
+        long room = filling.until - filling.now - reserved;
+        for (int away = 0; room > 0 && away <= 2 * REACH && isWrong(bestScore); away++) {
+            int total = loopPlays + ((away & 1) == 0 ? away / 2 : -(away / 2) - 1);
+            if (total > 0) {
+                offer(total, room, idle);
+            }
+            if (!era.plays()) {
+                break;
+            }
+        }
+        replay();
+    }
+
+    private void offer(int total, long room, long idle) {
+        int n = era.spots().length;
+        long[] length = new long[n];
+        int[] least = new int[n];
+        int[] most = new int[n];
+        double[] wish = new double[n];
+        for (int k = 0; k < n; k++) {
+            length[k] = filling.length(k);
+            double unit = era.units()[k];
+            double steps = era.plays() ? total : room - era.shortest() / 2.0;
+            wish[k] = (filling.quota.owedNow(k) + steps * era.weights()[k] / era.total()) / unit;
+            least[k] = (int) Math.max(0, Math.ceil(wish[k] - filling.quota.mostOwed() / unit - 1e-9));
+            most[k] = (int) Math.floor(wish[k] + filling.quota.mostAhead(k) / unit + 1e-9);
+            if (!era.plays()) {
+                least[k] = Math.max(least[k], (int) Math.floor(wish[k]) - 2);
+                most[k] = Math.min(most[k], (int) Math.floor(wish[k]) + 2);
+            }
+        }
+        new TailCounts(length, least, most, wish, era.plays() ? total : -1, room - idle, room)
+                .offer(OFFERS, this::isGood);
+    }
+
+    private boolean isGood(int[] counts) {
+        int[] left = counts.clone();
+        int open = Arrays.stream(left).sum();
+        while (open > 0 || filling.counts.due(filling.now, filling.until) >= 0) {
+            int pick = pickOf(left, open);
+            if (pick == NONE) {
+                break;
+            }
+            put(pick);
+            if (pick >= 0) {
+                left[pick]--;
+                open--;
+            }
+        }
+        long score = score();
+        if (score < bestScore) {
+            bestScore = score;
+            keep();
+        }
+        rewind();
+        return !isWrong(bestScore);
+    }
+
+    /** Of what is left to be played, what the windows allow, with the least conflict and the earliest due; one that is most of the rest goes first. */
+    private int pickOf(int[] left, int open) {
+        int[] picks = picks();
+        int best = NONE;
+        for (int pick : picks) {
+            if (pick < 0) {
+                return pick;
+            }
+            if (left[pick] > 0 && (best == NONE || 2 * left[pick] > open)) {
+                best = pick;
+            }
+        }
+        return best;
+    }
+
+    private static boolean isStrained(long score) {
+        return score >> 50 != 0;
     }
 
     private boolean isWrong(long score) {
@@ -85,7 +186,7 @@ final class TailSearch {
         for (int k = 0; k < era.spots().length; k++) {
             atEnd[era.spots()[k]] = filling.quota.debtNow(k);
         }
-        Quota.Era next = board.eraAfter(board.pieces.get(piece).era(), 1);
+        Era next = board.eraAfter(board.pieces.get(piece).era(), 1);
         int steps = LOOK_AHEAD + 4 * next.spots().length;
         return next.spots().length == 0
                 ? 0

@@ -2,9 +2,9 @@ package io.lunbo.schedule;
 
 import io.lunbo.daypart.Daypart;
 import io.lunbo.daypart.LocalDayTimeline;
+import io.lunbo.rotation.Loop.Slot;
 import io.lunbo.rotation.LoopRequest;
 import io.lunbo.rotation.LoopRequest.FixedPlay;
-import io.lunbo.rotation.Slot;
 import io.lunbo.rotation.Span;
 import io.lunbo.rotation.SpotDemand;
 import io.lunbo.schedule.PlanPreviewResource.PreviewDaypart;

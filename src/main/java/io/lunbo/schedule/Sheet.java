@@ -11,7 +11,11 @@ import java.time.LocalDate;
 import java.util.UUID;
 import org.hibernate.annotations.UuidGenerator;
 
-/** A screen's day, play by play (播出单). Built as a draft; once published it never changes. */
+/**
+ * A screen's day, play by play (播出单). Built as a draft; once published it never changes.
+ *
+ * <p>A draft names originals, which are what people sign; a published sheet names the files that are made of them.
+ */
 @Entity
 @Table(name = "sheets")
 public class Sheet {
@@ -79,13 +83,32 @@ public class Sheet {
         this.summary = summary.toJson();
     }
 
+    /** The next version of a day with fewer plays; what they leave is idle. */
+    Sheet(Sheet before, int version, SheetContent content, long droppedMs) {
+        byte[] json = content.canonicalJson();
+        this.screenId = before.screenId;
+        this.date = before.date;
+        this.version = version;
+        this.state = State.DRAFT;
+        this.sha256 = SheetContent.sha256(json);
+        this.body = SheetContent.gzip(json);
+        this.carry = before.carry;
+        this.playCount = content.plays().size();
+        this.idleMs = before.idleMs + droppedMs;
+        this.summary = SheetSummary.of(before).with(content).toJson();
+    }
+
     Sheet builtBy(UUID operatorId, Instant at) {
         this.builtBy = operatorId;
         this.builtAt = at;
         return this;
     }
 
-    void publish(UUID operatorId, Instant at) {
+    /** Becomes what screens play; {@code content} names the files that players are given in place of the originals. */
+    void publish(SheetContent content, UUID operatorId, Instant at) {
+        byte[] json = content.canonicalJson();
+        this.sha256 = SheetContent.sha256(json);
+        this.body = SheetContent.gzip(json);
         this.state = State.PUBLISHED;
         this.publishedBy = operatorId;
         this.publishedAt = at;

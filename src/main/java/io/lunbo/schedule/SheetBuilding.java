@@ -6,6 +6,8 @@ import io.lunbo.campaign.PlayLength;
 import io.lunbo.campaign.Spot;
 import io.lunbo.campaign.SpotRepository;
 import io.lunbo.daypart.LocalDayTimeline;
+import io.lunbo.rendition.Deliveries;
+import io.lunbo.rendition.Deliveries.Delivered;
 import io.lunbo.review.Approval;
 import io.lunbo.review.Approvals;
 import io.lunbo.rotation.SpotDemand;
@@ -40,6 +42,7 @@ public class SheetBuilding {
     private final SpotRepository spots;
     private final PlayLength playLength;
     private final Approvals approvals;
+    private final Deliveries deliveries;
     private final SheetRepository sheets;
     private final AuditTrail auditTrail;
     private final Clock clock;
@@ -49,6 +52,7 @@ public class SheetBuilding {
             SpotRepository spots,
             PlayLength playLength,
             Approvals approvals,
+            Deliveries deliveries,
             SheetRepository sheets,
             AuditTrail auditTrail,
             Clock clock) {
@@ -56,6 +60,7 @@ public class SheetBuilding {
         this.spots = spots;
         this.playLength = playLength;
         this.approvals = approvals;
+        this.deliveries = deliveries;
         this.sheets = sheets;
         this.auditTrail = auditTrail;
         this.clock = clock;
@@ -83,7 +88,7 @@ public class SheetBuilding {
         if (date.equals(today)) {
             day.keeping(
                     sheets.published(screenId, date)
-                            .map(sheet -> SheetContent.read(sheet.gzipBody()))
+                            .map(sheet -> ofOriginals(SheetContent.read(sheet.gzipBody())))
                             .orElse(null),
                     now.truncatedTo(ChronoUnit.SECONDS).plusSeconds(1));
         }
@@ -137,6 +142,8 @@ public class SheetBuilding {
                                     approval.sha256().equals(spot.media().sha256())
                                             && approval.covers(screen.kind().name(), date));
             if (approved) {
+                deliveries.order(
+                        spot.media(), List.of(screen)); // made since the booking, unless the screen is another now
                 booked.add(new BookedSpot(
                         spot.id(),
                         spot.media().sha256(),
@@ -151,6 +158,15 @@ public class SheetBuilding {
             }
         }
         return booked;
+    }
+
+    /** What is planned names what was signed; the files that players get are known when it is published. */
+    private SheetContent ofOriginals(SheetContent published) {
+        Map<String, Delivered> behind = deliveries.behind(published.media());
+        return published.naming(play -> {
+            String file = published.media().get(play.media());
+            return behind.containsKey(file) ? behind.get(file).media().sha256() : file;
+        });
     }
 
     private static SpotDemand.Demand demand(Spot spot) {

@@ -16,8 +16,11 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 
@@ -59,6 +62,38 @@ public record SheetContent(
     /** When a play begins. */
     public Instant startOf(PlannedPlay play) {
         return from.plusMillis(play.startMs());
+    }
+
+    /** The same plays under other names of their media. */
+    SheetContent naming(Function<PlannedPlay, String> nameOf) {
+        Map<String, Integer> names = new LinkedHashMap<>();
+        List<PlannedPlay> renamed = new ArrayList<>(plays.size());
+        for (PlannedPlay play : plays) {
+            int index = names.computeIfAbsent(nameOf.apply(play), name -> names.size());
+            renamed.add(new PlannedPlay(play.startMs, index, play.spot, play.durationMs));
+        }
+        return new SheetContent(screen, date, timeZone, from, until, List.copyOf(names.keySet()), spots, renamed);
+    }
+
+    /** The same day with these plays only; media and spots stand again in the order of their first appearance. */
+    SheetContent with(List<PlannedPlay> kept) {
+        Map<Integer, Integer> mediaAt = new LinkedHashMap<>();
+        Map<Integer, Integer> spotAt = new LinkedHashMap<>();
+        List<PlannedPlay> renumbered = new ArrayList<>(kept.size());
+        for (PlannedPlay play : kept) {
+            int mediaIndex = mediaAt.computeIfAbsent(play.media(), old -> mediaAt.size());
+            int spotIndex = spotAt.computeIfAbsent(play.spot(), old -> spotAt.size());
+            renumbered.add(new PlannedPlay(play.startMs(), mediaIndex, spotIndex, play.durationMs()));
+        }
+        return new SheetContent(
+                screen,
+                date,
+                timeZone,
+                from,
+                until,
+                mediaAt.keySet().stream().map(media::get).toList(),
+                spotAt.keySet().stream().map(spots::get).toList(),
+                renumbered);
     }
 
     /** The canonical JSON in UTF-8: keys sorted, no insignificant space; the same content is the same bytes. */

@@ -3,7 +3,7 @@ package io.lunbo.schedule;
 import io.lunbo.access.CurrentOperator;
 import io.lunbo.access.Role;
 import io.lunbo.media.Media;
-import io.lunbo.media.MediaRepository;
+import io.lunbo.rendition.Deliveries;
 import io.lunbo.screen.Screen;
 import io.lunbo.screen.ScreenRepository;
 import io.lunbo.web.Problem;
@@ -27,7 +27,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jboss.resteasy.reactive.RestForm;
 import org.jboss.resteasy.reactive.RestPath;
@@ -44,7 +43,7 @@ public class SheetPages {
     private final SheetBuilding building;
     private final SheetPublishing publishing;
     private final ScreenRepository screens;
-    private final MediaRepository media;
+    private final Deliveries deliveries;
     private final CurrentOperator operator;
     private final Clock clock;
 
@@ -53,14 +52,14 @@ public class SheetPages {
             SheetBuilding building,
             SheetPublishing publishing,
             ScreenRepository screens,
-            MediaRepository media,
+            Deliveries deliveries,
             CurrentOperator operator,
             Clock clock) {
         this.sheets = sheets;
         this.building = building;
         this.publishing = publishing;
         this.screens = screens;
-        this.media = media;
+        this.deliveries = deliveries;
         this.operator = operator;
         this.clock = clock;
     }
@@ -172,8 +171,9 @@ public class SheetPages {
     public TemplateInstance sheet(@RestPath UUID id, @RestQuery Integer hour) {
         Sheet sheet = sheets.findByIdOptional(id).orElseThrow(() -> Problem.of(ProblemType.NOT_FOUND));
         SheetContent content = SheetContent.read(sheet.gzipBody());
-        Map<String, Media> titles =
-                media.allOf(content.media()).stream().collect(Collectors.toMap(Media::sha256, Function.identity()));
+        Map<String, Media> titles = deliveries.behind(content.media()).entrySet().stream()
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey, file -> file.getValue().media()));
         List<Sheet> versions = new ArrayList<>(sheets.versions(sheet.screenId(), sheet.date()));
         return Templates.sheet(SheetView.of(
                 sheet, screens.findById(sheet.screenId()), content, titles, versions, hour == null ? -1 : hour));

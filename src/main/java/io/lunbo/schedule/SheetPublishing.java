@@ -4,37 +4,55 @@ import io.lunbo.access.CurrentOperator.Account;
 import io.lunbo.audit.AuditTrail;
 import io.lunbo.campaign.Spot;
 import io.lunbo.campaign.SpotRepository;
+import io.lunbo.media.Media;
+import io.lunbo.media.MediaRepository;
+import io.lunbo.rendition.Deliveries;
+import io.lunbo.rendition.Deliveries.Delivered;
+import io.lunbo.rendition.RenditionConfig;
 import io.lunbo.review.Approvals;
 import io.lunbo.schedule.SheetContent.PlannedPlay;
 import io.lunbo.screen.Screen;
 import io.lunbo.screen.ScreenRepository;
 import io.lunbo.web.Problem;
 import io.lunbo.web.ProblemType;
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
+import jakarta.transaction.Status;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** Makes drafts what the screens play: all of a set or none, and nothing that is not approved at this very moment. */
 @ApplicationScoped
 public class SheetPublishing {
+    private static final Duration BETWEEN_TWO_LOOKS = Duration.ofMillis(200);
+
     private final SheetRepository sheets;
     private final ScreenRepository screens;
     private final SpotRepository spots;
     private final Approvals approvals;
+    private final MediaRepository media;
+    private final Deliveries deliveries;
+    private final RenditionConfig renditions;
     private final EntityManager entities;
     private final AuditTrail auditTrail;
     private final Event<SheetsPublished> published;
@@ -45,6 +63,9 @@ public class SheetPublishing {
             ScreenRepository screens,
             SpotRepository spots,
             Approvals approvals,
+            MediaRepository media,
+            Deliveries deliveries,
+            RenditionConfig renditions,
             EntityManager entities,
             AuditTrail auditTrail,
             Event<SheetsPublished> published,
@@ -53,6 +74,9 @@ public class SheetPublishing {
         this.screens = screens;
         this.spots = spots;
         this.approvals = approvals;
+        this.media = media;
+        this.deliveries = deliveries;
+        this.renditions = renditions;
         this.entities = entities;
         this.auditTrail = auditTrail;
         this.published = published;
@@ -60,8 +84,38 @@ public class SheetPublishing {
     }
 
     /** Publishes drafts; what players poll changes in the same transaction. */
-    @Transactional
     public List<Sheet> publish(Collection<UUID> sheetIds, Account actor) {
+        return publish(sheetIds, actor, renditions.patience());
+    }
+
+    /** The same; {@code patience} is how long files that are just being made are waited for. */
+    public List<Sheet> publish(Collection<UUID> sheetIds, Account actor, Duration patience) {
+        if (QuarkusTransaction.getStatus() == Status.STATUS_NO_TRANSACTION) {
+            awaitFiles(sheetIds, patience);
+        }
+        return QuarkusTransaction.joiningExisting().call(() -> publishNow(sheetIds, actor));
+    }
+
+    /** Outside of any transaction: nobody is kept from anything meanwhile. */
+    private void awaitFiles(Collection<UUID> sheetIds, Duration patience) {
+        long end = System.nanoTime() + patience.toNanos();
+        while (System.nanoTime() < end
+                && QuarkusTransaction.requiringNew()
+                        .call(() -> sheetIds.stream().anyMatch(this::filesAreBeingMade))) {
+            LockSupport.parkNanos(BETWEEN_TWO_LOOKS.toNanos());
+        }
+    }
+
+    private boolean filesAreBeingMade(UUID sheetId) {
+        Sheet sheet = sheets.findById(sheetId);
+        return sheet != null
+                && sheet.state() == Sheet.State.DRAFT
+                && deliveries.beingMade(
+                        media.allOf(SheetContent.read(sheet.gzipBody()).media()), screens.findById(sheet.screenId()));
+    }
+
+    private List<Sheet> publishNow(Collection<UUID> sheetIds, Account actor) {
+        approvals.holdStill();
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         List<Sheet> done = new ArrayList<>();
         Set<UUID> screenIds = new HashSet<>();
@@ -93,18 +147,85 @@ public class SheetPublishing {
         }
         SheetContent content = SheetContent.read(sheet.gzipBody());
         refuseUnapproved(content, screen, now);
-        sheet.publish(actor.id(), now);
+        release(sheet, ofFiles(content, screen, now), screen, actor, now);
+    }
+
+    /**
+     * Publishes a day once more without the plays of a media that is approved no more; also a play that is going on ends. The
+     * standby picture fills the gaps: nothing is planned that nobody has looked at.
+     */
+    @Transactional
+    public Optional<Sheet> withdraw(Sheet present, String mediaSha256, Account actor) {
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        Screen screen = screens.findById(present.screenId());
+        SheetContent content = SheetContent.read(present.gzipBody());
+        Map<String, Delivered> behind = deliveries.behind(content.media());
+        List<PlannedPlay> kept = new ArrayList<>();
+        long droppedMs = 0;
+        for (PlannedPlay play : content.plays()) {
+            boolean over = !content.startOf(play).plusMillis(play.durationMs()).isAfter(now);
+            Delivered delivered = behind.get(content.media().get(play.media()));
+            boolean concerned = delivered != null && delivered.media().sha256().equals(mediaSha256);
+            Spot spot = spots.findById(content.spots().get(play.spot()));
+            if (over || !concerned || approved(spot, mediaSha256, screen, content.date())) {
+                kept.add(play);
+            } else {
+                droppedMs += play.durationMs();
+            }
+        }
+        if (droppedMs == 0) {
+            return Optional.empty();
+        }
+        SheetContent less = content.with(kept);
+        int version = sheets.nextVersion(present.screenId(), present.date());
+        Sheet sheet = new Sheet(present, version, less, droppedMs).builtBy(actor.id(), now);
+        sheets.persistAndFlush(sheet);
+        release(sheet, less, screen, actor, now);
+        entities.flush();
+        published.fire(new SheetsPublished(Set.of(present.screenId())));
+        return Optional.of(sheet);
+    }
+
+    private void release(Sheet sheet, SheetContent content, Screen screen, Account actor, Instant now) {
+        sheet.publish(content, actor.id(), now);
         content.media()
-                .forEach(media -> entities.createNativeQuery(
+                .forEach(file -> entities.createNativeQuery(
                                 "insert into sheet_media (sheet_id, media_sha256) values (:sheet, :media)")
                         .setParameter("sheet", sheet.id())
-                        .setParameter("media", media)
+                        .setParameter("media", file)
                         .executeUpdate());
         auditTrail.record(
                 actor.id(),
                 "sheet.publish",
                 "screen:" + screen.code(),
                 Map.of("date", sheet.date().toString(), "version", sheet.version(), "sha256", sheet.sha256()));
+    }
+
+    /** Names the files that this screen is given; what was on air keeps the name under which it was. */
+    private SheetContent ofFiles(SheetContent content, Screen screen, Instant now) {
+        Map<String, Media> originals =
+                media.allOf(content.media()).stream().collect(Collectors.toMap(Media::sha256, Function.identity()));
+        Map<String, String> files = deliveries.files(originals.values(), screen);
+        Map<String, String> aired = new HashMap<>();
+        if (!content.from().isAfter(now)) {
+            sheets.published(screen.id(), content.date())
+                    .map(sheet -> deliveries.behind(
+                            SheetContent.read(sheet.gzipBody()).media()))
+                    .ifPresent(behind -> behind.forEach(
+                            (file, delivered) -> aired.put(delivered.media().sha256(), file)));
+        }
+        return content.naming(play -> {
+            String original = content.media().get(play.media());
+            if (content.startOf(play).isBefore(now) && aired.containsKey(original)) {
+                return aired.get(original);
+            }
+            if (originals.containsKey(original) && !files.containsKey(original)) {
+                throw deliveries
+                        .missing(originals.get(original), screen)
+                        .with("date", content.date().toString());
+            }
+            return files.getOrDefault(original, original);
+        });
     }
 
     /** What was on air stays on record; everything from now on must be booked and approved still. */
@@ -117,19 +238,21 @@ public class SheetPublishing {
             }
         }
         for (Pair pair : pairs) {
-            String media = content.media().get(pair.media);
+            String signed = content.media().get(pair.media);
             Spot spot = spots.findById(content.spots().get(pair.spot));
-            boolean approved = spot != null
-                    && spot.media().sha256().equals(media)
-                    && approvals.covers(
-                            media, spot.campaign().id(), screen.kind().name(), content.date());
-            if (!approved) {
-                String title = spot == null ? media : spot.media().title();
+            if (!approved(spot, signed, screen, content.date())) {
+                String title = spot == null ? signed : spot.media().title();
                 throw Problem.of(ProblemType.SHEET_NOT_APPROVED, title)
-                        .with("media", media)
+                        .with("media", signed)
                         .with("screen", screen.code())
                         .with("date", content.date().toString());
             }
         }
+    }
+
+    private boolean approved(Spot spot, String sha256, Screen screen, LocalDate date) {
+        return spot != null
+                && spot.media().sha256().equals(sha256)
+                && approvals.covers(sha256, spot.campaign().id(), screen.kind().name(), date);
     }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.lunbo.rotation.Loop.Unplaced;
 import io.lunbo.rotation.LoopFigures;
+import io.lunbo.schedule.SheetContent.PlannedPlay;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
@@ -59,6 +60,21 @@ public record SheetSummary(
      * @param campaign the campaign that booked it
      */
     public record NotApproved(String title, String campaign) {}
+
+    /** The same with the plays of a content that has fewer of them. */
+    SheetSummary with(SheetContent content) {
+        List<SpotPlays> counted = spots.stream()
+                .map(spot -> {
+                    List<PlannedPlay> left = content.plays().stream()
+                            .filter(play -> content.spots().get(play.spot()).equals(spot.spotId()))
+                            .toList();
+                    long totalMs =
+                            left.stream().mapToLong(PlannedPlay::durationMs).sum();
+                    return new SpotPlays(spot.spotId(), spot.mediaSha256(), spot.title(), left.size(), totalMs);
+                })
+                .toList();
+        return new SheetSummary(openMs, counted, unplaced, notApproved, figures);
+    }
 
     String toJson() {
         try {

@@ -38,6 +38,9 @@ public class Screen {
     @Enumerated(EnumType.STRING)
     private ScreenColor color;
 
+    @Enumerated(EnumType.STRING)
+    private ScreenFit fit;
+
     @Column(name = "time_zone")
     private String timeZone;
 
@@ -68,6 +71,7 @@ public class Screen {
         this.widthPx = facts.widthPx();
         this.heightPx = facts.heightPx();
         this.color = facts.color();
+        this.fit = facts.fit();
         this.timeZone = facts.timeZone();
         this.hours = WeeklyHours.parse(facts.hours()).toString();
         this.assumed = facts.assumed();
@@ -107,6 +111,11 @@ public class Screen {
     /** The colours of its dots. */
     public ScreenColor color() {
         return color;
+    }
+
+    /** How films of another shape are shown on it. */
+    public ScreenFit fit() {
+        return fit;
     }
 
     /** The zone whose days it lives by. */

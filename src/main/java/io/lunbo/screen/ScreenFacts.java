@@ -21,6 +21,7 @@ import jakarta.validation.constraints.Size;
  * @param unit the code of the unit that runs it
  * @param assumed what its source did not say and must be confirmed; may be null
  * @param active whether it is in use
+ * @param fit how films of another shape are shown on it
  */
 public record ScreenFacts(
         @NotNull @Pattern(regexp = "[a-z0-9-]{2,64}") String code,
@@ -33,7 +34,24 @@ public record ScreenFacts(
         @NotBlank @Size(max = 500) String hours,
         @NotBlank @Size(max = 64) String unit,
         @Size(max = 500) @Pattern(regexp = PLAIN) String assumed,
-        boolean active) {
+        boolean active,
+        @NotNull ScreenFit fit) {
     /** One line of text: no control characters and no halves of characters, which no database could keep. */
     static final String PLAIN = "[^\\p{Cc}\\p{Cs}]*";
+
+    /** A screen that shows every film whole. */
+    public ScreenFacts(
+            String code,
+            String name,
+            ScreenKind kind,
+            Integer widthPx,
+            Integer heightPx,
+            ScreenColor color,
+            String timeZone,
+            String hours,
+            String unit,
+            String assumed,
+            boolean active) {
+        this(code, name, kind, widthPx, heightPx, color, timeZone, hours, unit, assumed, active, ScreenFit.FIT);
+    }
 }

@@ -20,10 +20,11 @@ public record ScreenForm(
         @RestForm String unit,
         @RestForm String assumed,
         @RestForm String active,
-        @RestForm String version) {
+        @RestForm String version,
+        @RestForm String fit) {
     static ScreenForm blank() {
         return new ScreenForm(
-                "", "", "LED_WALL", "1920", "1080", "FULL", "Asia/Shanghai", "08:00-22:00", "", "", "on", "");
+                "", "", "LED_WALL", "1920", "1080", "FULL", "Asia/Shanghai", "08:00-22:00", "", "", "on", "", "FIT");
     }
 
     static ScreenForm of(Screen screen) {
@@ -39,7 +40,8 @@ public record ScreenForm(
                 screen.unit().code(),
                 screen.assumed(),
                 screen.active() ? "on" : null,
-                Integer.toString(screen.version()));
+                Integer.toString(screen.version()),
+                screen.fit().name());
     }
 
     ScreenForm over(int currentVersion) {
@@ -55,7 +57,8 @@ public record ScreenForm(
                 unit,
                 assumed,
                 active,
-                Integer.toString(currentVersion));
+                Integer.toString(currentVersion),
+                fit);
     }
 
     ScreenFacts facts(String knownCode) {
@@ -70,7 +73,8 @@ public record ScreenForm(
                 hours,
                 unit,
                 assumed == null || assumed.isBlank() ? null : assumed.strip(),
-                active != null);
+                active != null,
+                fit == null ? ScreenFit.FIT : constant(ScreenFit.values(), fit));
     }
 
     int seenVersion() {

@@ -80,6 +80,7 @@ public class ScreenRegistration {
                         "kind", screen.kind().name(),
                         "pixels", screen.widthPx() + "x" + screen.heightPx(),
                         "hours", screen.hours(),
+                        "fit", screen.fit().name(),
                         "timeZone", screen.timeZone().getId(),
                         "active", screen.active()));
         changed.fire(new ScreenChanged(screen.id()));

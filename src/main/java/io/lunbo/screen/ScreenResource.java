@@ -32,6 +32,7 @@ public class ScreenResource {
      * @param hours opening hours, e.g. {@code 08:00-22:00} or {@code Mon-Fri 08:00-12:00,14:00-22:00; Sat 09:00-23:00}
      * @param unit the code of the unit that runs it
      * @param active false takes it out of use; without it, it is in use
+     * @param fit whether films of another shape are shown whole or fill it; without it, whole
      */
     public record ScreenBody(
             String code,
@@ -44,11 +45,23 @@ public class ScreenResource {
             String hours,
             String unit,
             String assumed,
-            Boolean active) {
+            Boolean active,
+            ScreenFit fit) {
         ScreenFacts facts(String knownCode) {
             boolean inUse = active == null || active;
             return new ScreenFacts(
-                    knownCode, name, kind, widthPx, heightPx, color, timeZone, hours, unit, assumed, inUse);
+                    knownCode,
+                    name,
+                    kind,
+                    widthPx,
+                    heightPx,
+                    color,
+                    timeZone,
+                    hours,
+                    unit,
+                    assumed,
+                    inUse,
+                    fit == null ? ScreenFit.FIT : fit);
         }
     }
 
@@ -65,7 +78,8 @@ public class ScreenResource {
             String hours,
             String unit,
             String assumed,
-            boolean active) {
+            boolean active,
+            ScreenFit fit) {
         static ScreenDocument of(Screen screen) {
             return new ScreenDocument(
                     screen.id(),
@@ -79,7 +93,8 @@ public class ScreenResource {
                     screen.hours(),
                     screen.unit().code(),
                     screen.assumed(),
-                    screen.active());
+                    screen.active(),
+                    screen.fit());
         }
     }
 

@@ -88,7 +88,7 @@ public class AccountPages {
                     account.username(),
                     password == null ? "" : password,
                     context.request().remoteAddress().hostAddress());
-            registration.choosePassword(account.id(), newPassword);
+            registration.choosePassword(account.id(), password, newPassword);
         } catch (Problem refusal) {
             String sentence = refusal.type() == ProblemType.WRONG_CREDENTIALS
                     ? language.text("signin_password_wrong")

@@ -123,7 +123,7 @@ public class SessionResource {
                 operator.account().username(),
                 change.password(),
                 context.request().remoteAddress().hostAddress());
-        registration.choosePassword(operator.id(), change.newPassword());
+        registration.choosePassword(operator.id(), change.password(), change.newPassword());
         return Response.noContent().build();
     }
 }

@@ -8,8 +8,8 @@ const WAIT_SECONDS = 25;
 const REFUSALS = ['MANIFEST_SIGNATURE', 'MANIFEST_KEY', 'MANIFEST_FORM', 'MANIFEST_OLDER', 'MANIFEST_STALE', 'MANIFEST_SCREEN'];
 
 export class ManifestFeed {
-  constructor({ store, api, clock, faults }) {
-    Object.assign(this, { api, clock, faults });
+  constructor({ store, api, clock, faults, proofs }) {
+    Object.assign(this, { api, clock, faults, proofs });
     this.keptManifest = new Kept(store, 'manifest');
     this.keptKeys = new Kept(store, 'keys');
     this.keptScreen = new Kept(store, 'screen');
@@ -27,7 +27,7 @@ export class ManifestFeed {
     if (!kept) return null;
     this.floor = { version: kept.version, issuedAt: kept.issuedAt };
     try {
-      this.manifest = await verifiedManifest(kept.jws, this.keys || {});
+      this.manifest = await this.proofs.judge(await verifiedManifest(kept.jws, this.keys || {}));
       this.etag = kept.etag;
     } catch (failure) {
       this.faults.raise(failure.code || 'MANIFEST_FORM', `the kept manifest: ${failure.message}`);
@@ -90,6 +90,8 @@ export class ManifestFeed {
   async accept(jws, etag) {
     const manifest = await this.verify(jws);
     requireAcceptable(manifest, this.manifest || this.floor, this.screen, this.clock.now());
+    await this.proofs.learn();
+    await this.proofs.judge(manifest);
     const { version, issuedAt } = manifest;
     await this.keptManifest.write({ jws, etag, version, issuedAt });
     if (!this.screen) await this.bindTo(manifest.screen.code);

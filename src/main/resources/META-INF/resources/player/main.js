@@ -12,6 +12,7 @@ import { Overlay } from './overlay.js';
 import { pair } from './pairing.js';
 import { PlayLog } from './playlog.js';
 import { Program } from './program.js';
+import { ReviewProofs } from './review.js';
 import { SheetShelf } from './sheets.js';
 import { Stage } from './stage.js';
 import { describeStatus } from './status.js';
@@ -46,17 +47,19 @@ async function assemble(wishes, card) {
   const faults = new Faults(clock);
   const api = new Api();
   const parts = { store, api, clock, faults, spread: await fixedSpread(new Kept(store, 'spread')) };
-  const feed = new ManifestFeed(parts);
+  const proofs = new ReviewProofs(parts);
+  await proofs.open(wishes.root);
+  const feed = new ManifestFeed({ ...parts, proofs });
   const media = new MediaCache(parts);
   const shelf = new SheetShelf(parts);
   const playlog = new PlayLog(parts);
   const stage = new Stage({ root: byId('stage'), clock, fit: wishes.fit });
-  const program = new Program({ stage, clock, media, shelf, playlog, faults, onChange: () => heartbeat.soon() });
+  const program = new Program({ stage, clock, media, shelf, playlog, faults, proofs, onChange: () => heartbeat.soon() });
   const status = () => describeStatus({ ...parts, feed, media, shelf, playlog, stage, program });
   const heartbeat = new Heartbeat({ ...parts, describe: () => forHeartbeat(status()) });
   const overlay = new Overlay(byId('overlay'), status);
   Object.defineProperty(window, 'lunboPlayer', { value: Object.freeze({ status }) });
-  return { ...parts, wishes, card, kept, feed, media, shelf, playlog, stage, program, heartbeat, overlay };
+  return { ...parts, wishes, card, kept, proofs, feed, media, shelf, playlog, stage, program, heartbeat, overlay };
 }
 
 function sayWhatIsMissing({ card, store, faults }) {
@@ -104,7 +107,7 @@ function follow(player, manifest) {
   heartbeat.soon();
 }
 
-/** What the kiosk asks in the address: `#token=…&name=…&fit=pixels`. It disappears from the address bar at once. */
+/** What the kiosk asks in the address: `#token=…&root=…&name=…&fit=pixels`. The token disappears from the address bar at once. */
 function takeWishes() {
   const wishes = new URLSearchParams(location.hash.slice(1));
   const token = wishes.get('token');
@@ -113,7 +116,7 @@ function takeWishes() {
     const rest = wishes.toString();
     history.replaceState(null, '', location.pathname + (rest ? `#${rest}` : ''));
   }
-  return { token, name: wishes.get('name') || '', fit: wishes.get('fit') === 'pixels' ? 'pixels' : 'window' };
+  return { token, root: wishes.get('root'), name: wishes.get('name') || '', fit: wishes.get('fit') === 'pixels' ? 'pixels' : 'window' };
 }
 
 async function chooseToken({ wishes, kept, feed }) {
@@ -152,7 +155,7 @@ async function dropToken({ api, kept, feed, program }) {
 }
 
 /** Asks for files in the order in which they are needed, and drops those that nothing listed needs any more. */
-function arrangeFiles({ feed, media, shelf, stage, clock, program, faults }) {
+function arrangeFiles({ feed, media, shelf, stage, clock, program, faults, proofs }) {
   const manifest = feed.manifest;
   if (!manifest) return;
   const sheets = shelf.list();
@@ -160,8 +163,9 @@ function arrangeFiles({ feed, media, shelf, stage, clock, program, faults }) {
   const named = namedFiles(manifest, sheets);
   if (program.run) named.add(program.run.play.media);
   faults.keepOnly('MEDIA_MISSING', named);
+  faults.keepOnly('MEDIA_UNREVIEWED', named);
   if (shelf.complete) media.evict(named).catch((failure) => faults.raise('STORE_FULL', failure.message));
-  stage.setStandby(standbyItem(manifest, media));
+  stage.setStandby(proofs.allows(manifest, manifest.standby, clock.now()) ? standbyItem(manifest, media) : null);
 }
 
 function standbyItem(manifest, media) {

@@ -10,8 +10,8 @@ const TOLERANCE_MS = 500;
 const NOTE_EVERY_MS = 5000;
 
 export class Program {
-  constructor({ stage, clock, media, shelf, playlog, faults, onChange }) {
-    Object.assign(this, { stage, clock, media, shelf, playlog, faults, onChange });
+  constructor({ stage, clock, media, shelf, playlog, faults, proofs, onChange }) {
+    Object.assign(this, { stage, clock, media, shelf, playlog, faults, proofs, onChange });
     this.manifest = null;
     this.shownKey = null;
     this.run = null;
@@ -54,18 +54,23 @@ export class Program {
     if (!schedule.isPoweredOn(manifest, instant)) return dark('OFF');
     if (expired) return standby('EXPIRED');
     const play = schedule.playAt(this.shelf.list(), instant);
-    return play ? this.scheduled(play) : standby('GAP');
+    return play ? this.scheduled(play, instant) : standby('GAP');
   }
 
   insert(order, instant) {
     const play = schedule.takeoverPlay(order, this.manifest.media[order.media], instant);
-    const item = this.itemOf(play);
+    const reviewed = this.proofs.allows(this.manifest, order.media, instant);
+    this.tell(!reviewed, 'MEDIA_UNREVIEWED', order.media || 'none', order.media);
+    const item = reviewed ? this.itemOf(play) : null;
     // Until an insert's file is here the sheet goes on: a moving screen says more than a standby picture.
     this.tell(!item, 'TAKEOVER_MEDIA', order.media || 'none', order.id);
     return item && !this.broken.has(item.key) ? { key: item.key, showing: 'PLAY', play, item } : null;
   }
 
-  scheduled(play) {
+  scheduled(play, instant) {
+    const reviewed = this.proofs.allows(this.manifest, play.media, instant);
+    this.tell(!reviewed, 'MEDIA_UNREVIEWED', play.media, play.media);
+    if (!reviewed) return { ...standby('UNREVIEWED'), key: `standby/unreviewed/${schedule.keyOf(play)}`, play };
     const item = this.itemOf(play);
     const usable = item && !this.broken.has(item.key);
     this.tell(!item, 'MEDIA_MISSING', play.media, play.media);
@@ -171,7 +176,7 @@ export class Program {
     const shown = wanted.showing !== 'PLAY' || (this.run && this.run.shown);
     const next = shown && this.nextPlay(wanted, instant);
     if (!next || next.startsAt - instant > PREPARE_MS) return;
-    const item = this.itemOf(next);
+    const item = this.proofs.allows(this.manifest, next.media, next.startsAt) ? this.itemOf(next) : null;
     if (item) this.stage.prepare(item);
   }
 

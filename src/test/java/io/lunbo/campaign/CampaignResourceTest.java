@@ -50,7 +50,7 @@ class CampaignResourceTest {
                 .body("screenKinds", equalTo(List.of("LED_WALL")))
                 .body("from", equalTo("2023-04-20"))
                 .body("until", equalTo("2023-04-26"))
-                .body("nextStage", equalTo("FIRST"));
+                .body("nextStage", equalTo(1));
         submit(slogan).statusCode(201).body("screenKinds", containsInAnyOrder("LED_WALL", "TEXT_SIGN"));
 
         book(Map.of("mediaId", film.id(), "weight", 3, "group", "A"))

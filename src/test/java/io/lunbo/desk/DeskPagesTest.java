@@ -2,13 +2,17 @@ package io.lunbo.desk;
 
 import io.lunbo.access.Role;
 import io.lunbo.media.Media;
+import io.lunbo.review.ReviewRepository;
 import io.lunbo.screen.Screen;
 import io.lunbo.testsupport.AMedia;
 import io.lunbo.testsupport.AScreen;
+import io.lunbo.testsupport.Reviewed;
 import io.lunbo.testsupport.SignedIn;
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
+import jakarta.inject.Inject;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -23,6 +27,9 @@ import static org.hamcrest.Matchers.not;
 @QuarkusTest
 class DeskPagesTest {
     private static final Pattern REVIEW = Pattern.compile("/reviews/([0-9a-f-]{36})");
+
+    @Inject
+    ReviewRepository reviews;
 
     private SignedIn scheduler;
     private SignedIn reviewer;
@@ -57,6 +64,10 @@ class DeskPagesTest {
         reviewer.page().get("/reviews").then().statusCode(200).body(containsString(review.group()));
         reviewer.page().get(review.group()).then().statusCode(200).body(containsString(slogan.sha256()));
         decide(review.group(), "REJECT", "").statusCode(422).body(containsString("必须说明理由"));
+        decide(review.group(), "APPROVE", "可以").statusCode(422).body(containsString("须完整审看"));
+        UUID id = UUID.fromString(review.group().substring("/reviews/".length()));
+        Reviewed.watched(
+                QuarkusTransaction.requiringNew().call(() -> reviews.whole(id).orElseThrow()), reviewer.account());
         decide(review.group(), "APPROVE", "可以").statusCode(303);
         decide(review.group(), "APPROVE", "再来").statusCode(403).body(containsString("已签署过"));
         reviewer.page().get("/reviews/of/" + slogan.id()).then().statusCode(200).body(containsString("知识产权"));
@@ -67,7 +78,7 @@ class DeskPagesTest {
                 .then()
                 .statusCode(200)
                 .body(containsString("Second review"));
-        for (String show : new String[] {"MINE", "OPEN", "APPROVED", "REJECTED"}) {
+        for (String show : new String[] {"MINE", "OPEN", "APPROVED", "REJECTED", "WITHDRAWN"}) {
             reviewer.page().get("/reviews?show=" + show).then().statusCode(200);
         }
         scheduler.page().get("/campaigns").then().statusCode(200).body(containsString(code));
@@ -177,7 +188,11 @@ class DeskPagesTest {
     private ValidatableResponse decide(String review, String decision, String comment) {
         return reviewer.page()
                 .contentType("application/x-www-form-urlencoded; charset=UTF-8")
-                .formParam("stage", "FIRST")
+                .formParam("stage", 1)
+                .formParam("item", "TEXT", "RIGHTS")
+                .formParam("answer", "YES", "YES")
+                .formParam("note", "", "")
+                .formParam("password", reviewer.password())
                 .formParam("decision", decision)
                 .formParam("sha256", slogan.sha256())
                 .formParam("comment", comment)

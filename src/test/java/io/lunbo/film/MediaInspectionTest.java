@@ -10,6 +10,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -142,14 +143,29 @@ class MediaInspectionTest {
         byte[] webm = Files.readAllBytes(Films.webm(folder.resolve("film.webm")));
         Random random = new Random(20230420);
         int refused = 0;
-        for (int i = 0; i < 24; i++) {
+        for (int i = 0; i < 200; i++) {
             byte[] mutant = (i % 2 == 0 ? mp4 : webm).clone();
-            for (int flips = mutant.length / 500; flips > 0; flips--) {
+            for (int flips = 1 + random.nextInt(mutant.length / 300); flips > 0; flips--) {
                 mutant[random.nextInt(mutant.length)] ^= (byte) (1 << random.nextInt(8));
             }
-            refused += isRefused(Files.write(folder.resolve("mutant"), mutant)) ? 1 : 0;
+            Path file = Files.write(folder.resolve("mutant"), mutant);
+            if (isRefused(file)) {
+                refused++;
+            } else {
+                assertThatItDecodes(file);
+            }
         }
-        assertThat(refused).isGreaterThanOrEqualTo(20);
+        assertThat(refused).isGreaterThanOrEqualTo(160);
+    }
+
+    /** By another way than the inspection's own: as the file that players would get. */
+    private void assertThatItDecodes(Path file) throws Exception {
+        MediaFacts facts = inspection.inspect(file);
+        DeliveryShape shape = DeliveryShape.fitting(facts.widthPx(), facts.heightPx(), 64, 64);
+        Path delivery = folder.resolve("delivery");
+        new DeliveryMaking(Films.tools(), Duration.ofMinutes(1))
+                .make(file, facts, shape, "0".repeat(64), delivery, percent -> {});
+        assertThat(inspection.inspect(delivery).durationMs()).isPositive();
     }
 
     @ParameterizedTest

@@ -3,7 +3,9 @@ package io.lunbo.review;
 import io.lunbo.access.CurrentOperator.Account;
 import io.lunbo.access.Role;
 import io.lunbo.media.Media;
+import io.lunbo.proof.ReviewerKeys.Signer;
 import io.lunbo.testsupport.AMedia;
+import io.lunbo.testsupport.Reviewed;
 import io.lunbo.testsupport.Someone;
 import io.lunbo.web.Problem;
 import io.lunbo.web.ProblemType;
@@ -59,10 +61,10 @@ class ReviewChainTest {
 
     @Test
     void threePeopleMakeAnApprovalThatCoversExactlyWhatTheySigned() {
-        approve(ReviewStage.FIRST, first);
-        approve(ReviewStage.SECOND, second);
+        approve(1, first);
+        approve(2, second);
         assertThat(covered("LED_WALL", FROM)).isFalse();
-        approve(ReviewStage.FINAL, third);
+        approve(3, third);
 
         assertThat(covered("LED_WALL", FROM)).isTrue();
         assertThat(covered("LED_WALL", UNTIL)).isTrue();
@@ -85,41 +87,39 @@ class ReviewChainTest {
         Media brought = AMedia.film(30, uploader);
         Review submitted = chain.open(brought, scope(run), submitter);
 
-        assertRefused(
-                ProblemType.REVIEW_OWN_UPLOAD,
-                () -> chain.approve(submitted.id(), ReviewStage.FIRST, brought.sha256(), null, submitter));
+        assertRefused(ProblemType.REVIEW_OWN_UPLOAD, () -> Reviewed.by(submitter, submitted, 1));
     }
 
     @Test
     void whoeverBroughtTheBytesCannotSign() {
         AMedia.alsoBroughtBy(media.id(), first);
 
-        assertRefused(ProblemType.REVIEW_OWN_UPLOAD, () -> approve(ReviewStage.FIRST, first));
+        assertRefused(ProblemType.REVIEW_OWN_UPLOAD, () -> approve(1, first));
     }
 
     @Test
     void nobodySignsTwoStages() {
-        approve(ReviewStage.FIRST, first);
+        approve(1, first);
 
-        assertRefused(ProblemType.REVIEW_SECOND_STAGE, () -> approve(ReviewStage.SECOND, first));
-        assertRefused(ProblemType.REVIEW_SECOND_STAGE, () -> reject(ReviewStage.SECOND, first));
+        assertRefused(ProblemType.REVIEW_SECOND_STAGE, () -> approve(2, first));
+        assertRefused(ProblemType.REVIEW_SECOND_STAGE, () -> reject(2, first));
     }
 
     @Test
     void databaseItselfRefusesASecondStageOfOnePersonAndASecondSignatureOfAStage() {
-        approve(ReviewStage.FIRST, first);
+        approve(1, first);
 
-        assertThatThrownBy(() -> forge(ReviewStage.SECOND, first)).hasStackTraceContaining("review_signatures_person");
-        assertThatThrownBy(() -> forge(ReviewStage.FIRST, second)).hasStackTraceContaining("review_signatures_stage");
+        assertThatThrownBy(() -> forge(2, first)).hasStackTraceContaining("review_signatures_person");
+        assertThatThrownBy(() -> forge(1, second)).hasStackTraceContaining("review_signatures_stage");
     }
 
     @Test
     void stagesFollowOneAnother() {
-        assertRefused(ProblemType.REVIEW_WRONG_ORDER, () -> approve(ReviewStage.SECOND, first));
-        assertRefused(ProblemType.REVIEW_WRONG_ORDER, () -> approve(ReviewStage.FINAL, first));
-        approve(ReviewStage.FIRST, first);
-        assertRefused(ProblemType.REVIEW_WRONG_ORDER, () -> approve(ReviewStage.FINAL, second));
-        assertRefused(ProblemType.REVIEW_STAGE_TAKEN, () -> approve(ReviewStage.FIRST, second));
+        assertRefused(ProblemType.REVIEW_WRONG_ORDER, () -> approve(2, first));
+        assertRefused(ProblemType.REVIEW_WRONG_ORDER, () -> approve(3, first));
+        approve(1, first);
+        assertRefused(ProblemType.REVIEW_WRONG_ORDER, () -> approve(3, second));
+        assertRefused(ProblemType.REVIEW_STAGE_TAKEN, () -> approve(1, second));
     }
 
     @Test
@@ -128,40 +128,44 @@ class ReviewChainTest {
 
         assertRefused(
                 ProblemType.REVIEW_OTHER_BYTES,
-                () -> chain.approve(review.id(), ReviewStage.FIRST, other, null, first));
+                () -> chain.approve(review.id(), seen(other), Reviewed.signer(first), first));
         assertRefused(
-                ProblemType.REVIEW_OTHER_BYTES, () -> chain.approve(review.id(), ReviewStage.FIRST, null, null, first));
+                ProblemType.REVIEW_OTHER_BYTES,
+                () -> chain.approve(review.id(), seen(null), Reviewed.signer(first), first));
     }
 
     @Test
     void roleIsAskedAtTheMomentOfSigning() {
-        assertRefused(ProblemType.FORBIDDEN, () -> approve(ReviewStage.FIRST, Someone.with(Role.SCHEDULER)));
+        assertRefused(ProblemType.FORBIDDEN, () -> approve(1, Someone.with(Role.SCHEDULER)));
         sql("delete from operator_roles where operator_id = ?1", first.id());
-        assertRefused(ProblemType.FORBIDDEN, () -> approve(ReviewStage.FIRST, first));
+        assertRefused(ProblemType.FORBIDDEN, () -> approve(1, first));
+        Signer opened = Reviewed.signer(second);
         sql("update operators set active = false where id = ?1", second.id());
-        assertRefused(ProblemType.FORBIDDEN, () -> approve(ReviewStage.FIRST, second));
+        assertRefused(
+                ProblemType.FORBIDDEN, () -> chain.approve(review.id(), Reviewed.vote(review, 1), opened, second));
     }
 
     @Test
     void rejectionNeedsAReasonAndClosesTheReview() {
         assertRefused(
                 ProblemType.REASON_REQUIRED,
-                () -> chain.reject(review.id(), ReviewStage.FIRST, media.sha256(), " ", first));
-        reject(ReviewStage.FIRST, first);
+                () -> chain.reject(
+                        review.id(), new Vote(1, media.sha256(), List.of(), " "), Reviewed.signer(first), first));
+        reject(1, first);
 
-        assertRefused(ProblemType.REVIEW_CLOSED, () -> approve(ReviewStage.FIRST, second));
-        assertRefused(ProblemType.REVIEW_CLOSED, () -> approve(ReviewStage.SECOND, second));
+        assertRefused(ProblemType.REVIEW_CLOSED, () -> approve(1, second));
+        assertRefused(ProblemType.REVIEW_CLOSED, () -> approve(2, second));
     }
 
     @Test
     void anotherSubmissionIsAnotherReviewAndStartsAtTheFirstStage() {
         assertRefused(ProblemType.REVIEW_ALREADY_OPEN, () -> chain.open(media, scope(run), submitter));
-        approve(ReviewStage.FIRST, first);
-        reject(ReviewStage.SECOND, second);
+        approve(1, first);
+        reject(2, second);
         Review again = chain.open(media, scope(run), submitter);
 
         assertThat(again.id()).isNotEqualTo(review.id());
-        assertThat(whole(again).nextStage()).contains(ReviewStage.FIRST);
+        assertThat(whole(again).nextStage()).contains(1);
     }
 
     @Test
@@ -170,9 +174,11 @@ class ReviewChainTest {
                 Stream.generate(() -> Someone.with(Role.REVIEWER)).limit(6).toList();
         CyclicBarrier start = new CyclicBarrier(people.size());
 
+        people.forEach(person -> Reviewed.watched(review, person));
         List<String> outcomes = race(people, person -> {
+            Signer signer = Reviewed.signer(person);
             start.await();
-            return approve(ReviewStage.FIRST, person);
+            return chain.approve(review.id(), Reviewed.vote(review, 1), signer, person);
         });
 
         assertThat(outcomes).filteredOn("signed"::equals).hasSize(1);
@@ -184,9 +190,11 @@ class ReviewChainTest {
     void onePersonInTwoTransactionsAtOnceSignsOnce() {
         CyclicBarrier start = new CyclicBarrier(4);
 
+        Reviewed.watched(review, first);
+        Signer signer = Reviewed.signer(first);
         List<String> outcomes = race(List.of(first, first, first, first), person -> {
             start.await();
-            return approve(ReviewStage.FIRST, person);
+            return chain.approve(review.id(), Reviewed.vote(review, 1), signer, person);
         });
 
         assertThat(outcomes).filteredOn("signed"::equals).hasSize(1);
@@ -195,19 +203,19 @@ class ReviewChainTest {
 
     @Test
     void raceOfApprovalAndRejectionAtTheLastStageLeavesStateAndSignaturesAgreed() {
-        approve(ReviewStage.FIRST, first);
-        approve(ReviewStage.SECOND, second);
+        approve(1, first);
+        approve(2, second);
         Account fourth = Someone.with(Role.REVIEWER);
         CyclicBarrier start = new CyclicBarrier(2);
 
         List<String> outcomes = race(List.of(third, fourth), person -> {
             start.await();
-            return person == third ? approve(ReviewStage.FINAL, person) : reject(ReviewStage.FINAL, person);
+            return person == third ? approve(3, person) : reject(3, person);
         });
 
         assertThat(outcomes).filteredOn("signed"::equals).hasSize(1);
         Review after = whole(review);
-        boolean approved = after.signature(ReviewStage.FINAL).orElseThrow().approves();
+        boolean approved = after.signature(3).orElseThrow().approves();
         assertThat(after.state()).isEqualTo(approved ? ReviewState.APPROVED : ReviewState.REJECTED);
         assertThat(covered("LED_WALL", FROM)).isEqualTo(approved);
     }
@@ -225,9 +233,9 @@ class ReviewChainTest {
 
     @Test
     void scopeWidenedInTheDatabaseTakesTheApprovalAway() {
-        approve(ReviewStage.FIRST, first);
-        approve(ReviewStage.SECOND, second);
-        approve(ReviewStage.FINAL, third);
+        approve(1, first);
+        approve(2, second);
+        approve(3, third);
         sql("update reviews set valid_until = '2023-12-31' where id = ?1", review.id());
 
         assertThat(covered("LED_WALL", LocalDate.parse("2023-10-01"))).isFalse();
@@ -240,7 +248,7 @@ class ReviewChainTest {
         assertThat(waitingFor(submitter)).doesNotContain(review.id());
         AMedia.alsoBroughtBy(media.id(), second);
         assertThat(waitingFor(second)).doesNotContain(review.id());
-        approve(ReviewStage.FIRST, first);
+        approve(1, first);
         assertThat(waitingFor(first)).doesNotContain(review.id());
         assertThat(waitingFor(third)).contains(review.id());
     }
@@ -287,26 +295,31 @@ class ReviewChainTest {
         return QuarkusTransaction.requiringNew().call(question);
     }
 
-    private Review approve(ReviewStage stage, Account person) {
-        return chain.approve(review.id(), stage, media.sha256(), null, person);
+    private Review approve(int stage, Account person) {
+        return Reviewed.by(person, review, stage);
     }
 
-    private Review reject(ReviewStage stage, Account person) {
-        return chain.reject(review.id(), stage, media.sha256(), "名称有误", person);
+    private Review reject(int stage, Account person) {
+        Vote vote = new Vote(stage, media.sha256(), List.of(), "名称有误");
+        return chain.reject(review.id(), vote, Reviewed.signer(person), person);
+    }
+
+    private Vote seen(String sha256) {
+        return new Vote(1, sha256, Reviewed.answers(review, 1), null);
     }
 
     private void approveForged() {
-        forge(ReviewStage.FIRST, first);
-        forge(ReviewStage.SECOND, second);
-        forge(ReviewStage.FINAL, third);
+        forge(1, first);
+        forge(2, second);
+        forge(3, third);
     }
 
-    private void forge(ReviewStage stage, Account person) {
+    private void forge(int stage, Account person) {
         sql("""
-                insert into review_signatures (id, review_id, stage, decision, operator_id, operator_name, unit_name,
+                insert into review_signatures (id, review_id, position, decision, operator_id, operator_name, unit_name,
                 media_sha256, scope_sha256, signed_at) values (uuid(), ?1, ?2, 'APPROVE', ?3, 'x', 'x', repeat('0', 64),
                 repeat('0', 64), now(3))
-                """, review.id(), stage.name(), person.id());
+                """, review.id(), stage, person.id());
     }
 
     private void sql(String statement, Object... parameters) {

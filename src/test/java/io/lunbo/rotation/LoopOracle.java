@@ -1,5 +1,6 @@
 package io.lunbo.rotation;
 
+import io.lunbo.rotation.Loop.Slot;
 import io.lunbo.rotation.LoopRequest.FixedPlay;
 import io.lunbo.rotation.LoopRequest.Mode;
 import io.lunbo.rotation.SpotDemand.Share;

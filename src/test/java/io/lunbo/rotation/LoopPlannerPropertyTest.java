@@ -1,5 +1,6 @@
 package io.lunbo.rotation;
 
+import io.lunbo.rotation.Loop.Slot;
 import io.lunbo.rotation.LoopRequest.FixedPlay;
 import io.lunbo.rotation.LoopRequest.Mode;
 import io.lunbo.rotation.SpotDemand.FixedOnly;
@@ -30,15 +31,19 @@ class LoopPlannerPropertyTest {
         assertThat(daysBeyondTheBound(Mode.TIME, 150, 40, 1, 0)).isZero();
     }
 
-    /** Where the competitors change at random moments, a few days in a thousand cannot be brought inside the bound; the figures say so. */
     @Test
-    void playsKeepTheBoundAcrossDaypartsOnNearlyAllDays() {
-        assertThat(daysBeyondTheBound(Mode.PLAYS, 400, 100, 6, 0.2)).isLessThanOrEqualTo(2);
+    void playsKeepTheBoundAcrossDayparts() {
+        assertThat(daysBeyondTheBound(Mode.PLAYS, 400, 100, 6, 0)).isZero();
     }
 
     @Test
-    void timeKeepsTheBoundAcrossDaypartsOnNearlyAllDays() {
-        assertThat(daysBeyondTheBound(Mode.TIME, 100, 40, 6, 0.2)).isLessThanOrEqualTo(2);
+    void timeKeepsTheBoundAcrossDayparts() {
+        assertThat(daysBeyondTheBound(Mode.TIME, 100, 40, 6, 0)).isZero();
+    }
+
+    @Test
+    void fewSpotsKeepTheBoundAcrossDaypartsToo() {
+        assertThat(daysBeyondTheBound(Mode.PLAYS, 300, 8, 4, 0)).isZero();
     }
 
     private static int daysBeyondTheBound(Mode mode, int days, int most, int parts, double allowed) {
@@ -56,10 +61,7 @@ class LoopPlannerPropertyTest {
         return beyond;
     }
 
-    /**
-     * Over days of random dayparts the tightest bound is kept on all but a few: where many heavy spots come back with debts that the parts of
-     * the day between could not bear. There the deviation stays below one and a half plays.
-     */
+    /** Where the dayparts of a week owe each other, one day in a hundred may leave the bound by a tenth of a play; see {@link SmallLoopsTest}. */
     @Test
     void debtsAreCarriedThroughAWeek() {
         int days = 0;
@@ -72,18 +74,17 @@ class LoopPlannerPropertyTest {
                 over += oracle.maxDeviation() > oracle.bound() + ROUNDING ? 1 : 0;
                 assertThat(oracle.maxDeviation())
                         .as("seed %d day %d", seed, day)
-                        .isLessThanOrEqualTo(1.5);
+                        .isLessThanOrEqualTo(1.1);
                 request = request.withCarry(loop.carry());
             }
         }
-        assertThat((double) over / days).isLessThanOrEqualTo(0.03);
+        assertThat((double) over / days).isLessThanOrEqualTo(0.01);
     }
 
     @Test
     void aSmallChangeMakesFewEdits() {
         for (Mode mode : Mode.values()) {
-            double edits = 0;
-            for (int seed = 0; seed < 8; seed++) {
+            for (int seed = 0; seed < 20; seed++) {
                 LoopRequest old = RandomRequests.campaign(mode, seed);
                 Loop planned = LoopPlanner.plan(old);
                 List<SpotDemand> spots = new ArrayList<>(old.spots());
@@ -91,18 +92,19 @@ class LoopPlannerPropertyTest {
                 spots.set(seed * 3 % 20, one.asking(new Weight(((Weight) one.demand()).weight() + 1)));
                 LoopRequest changed = old.withSpots(spots)
                         .rebuiltFrom(RandomRequests.DAY.fromMs(), planned.slots(), Loop.Carry.none());
-                edits += edits(planned.slots(), LoopPlanner.plan(changed).slots()) / 8;
+                assertThat(edits(planned.slots(), LoopPlanner.plan(changed).slots()))
+                        .as("%s seed %d", mode, seed)
+                        .isLessThanOrEqualTo(0.2);
             }
-            assertThat(edits).isLessThanOrEqualTo(0.2);
         }
     }
 
     @Test
-    void nothingRepeatsWhileNobodyComesNearToHalfOfThePlays() {
+    void nothingRepeatsWhileNobodyHasMoreThanHalfOfThePlays() {
         LongStream.range(0, 300).forEach(seed -> {
             LoopRequest request = new RandomRequests(seed).weights(Mode.PLAYS, 40, 4);
             LoopOracle oracle = new LoopOracle(request, LoopPlanner.plan(request));
-            if (largestPortion(oracle) <= 0.48) {
+            if (largestPortion(oracle) <= 0.5) {
                 assertThat(oracle.repeats()).as("seed %d", seed).isZero();
             }
         });
@@ -141,7 +143,8 @@ class LoopPlannerPropertyTest {
                     oracle.excessIdle().stream().filter(excess -> excess > 0).count();
             pieces += oracle.pieces().size();
         }
-        assertThat((double) longIdles / pieces).isLessThanOrEqualTo(0.02);
+        assertThat(pieces).isGreaterThan(2_000);
+        assertThat(longIdles).isZero();
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.lunbo.rotation;
 
+import io.lunbo.rotation.Loop.Slot;
 import io.lunbo.rotation.Loop.Unplaced;
 import io.lunbo.rotation.Loop.Unplaced.Reason;
 import io.lunbo.rotation.LoopRequest.FixedPlay;

@@ -9,13 +9,13 @@ import io.lunbo.campaign.SpotFacts;
 import io.lunbo.daypart.LocalDayTimeline;
 import io.lunbo.media.Media;
 import io.lunbo.review.Review;
-import io.lunbo.review.ReviewChain;
-import io.lunbo.review.ReviewStage;
 import io.lunbo.schedule.SheetContent.PlannedPlay;
 import io.lunbo.screen.Screen;
 import io.lunbo.testsupport.AMedia;
 import io.lunbo.testsupport.AScreen;
+import io.lunbo.testsupport.Reviewed;
 import io.lunbo.testsupport.SignedIn;
+import io.lunbo.testsupport.Someone;
 import io.lunbo.web.Problem;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.junit.QuarkusTest;
@@ -41,9 +41,6 @@ class SheetPublishingTest {
 
     @Inject
     CampaignBooking booking;
-
-    @Inject
-    ReviewChain reviews;
 
     @Inject
     SheetBuilding building;
@@ -113,8 +110,8 @@ class SheetPublishingTest {
     @Test
     void twoSignaturesAreNotThree() {
         Review review = book(campaign(), AMedia.film(30, submitter.account()));
-        sign(review, ReviewStage.FIRST);
-        sign(review, ReviewStage.SECOND);
+        sign(review, 1);
+        sign(review, 2);
 
         assertThat(build(tomorrow()).playCount()).isZero();
     }
@@ -140,7 +137,7 @@ class SheetPublishingTest {
         Review review = book(campaign(), AMedia.film(30, submitter.account()));
         approve(review);
         Sheet draft = build(tomorrow());
-        sql("delete from review_signatures where stage = 'FINAL' and review_id = ?1", review.id());
+        sql("delete from review_signatures where position = 3 and review_id = ?1", review.id());
 
         assertThatThrownBy(() -> publish(draft)).isInstanceOf(Problem.class).hasMessage("sheet-not-approved");
         assertThat(sheets.published(wall.id(), tomorrow())).isEmpty();
@@ -247,18 +244,11 @@ class SheetPublishingTest {
     }
 
     private void approve(Review review) {
-        for (ReviewStage stage : ReviewStage.values()) {
-            sign(review, stage);
-        }
+        Reviewed.byAll(review);
     }
 
-    private void sign(Review review, ReviewStage stage) {
-        reviews.approve(
-                review.id(),
-                stage,
-                review.mediaSha256(),
-                null,
-                SignedIn.registered(false, Role.REVIEWER).account());
+    private void sign(Review review, int stage) {
+        Reviewed.by(Someone.with(Role.REVIEWER), review, stage);
     }
 
     private Sheet build(LocalDate date) {

@@ -36,7 +36,8 @@ public final class AMedia {
         String text = kind == MediaKind.SLOGAN ? "尊重知识 " + id : null;
         return QuarkusTransaction.requiringNew().call(() -> {
             em().createNativeQuery("insert into media (id, sha256, kind, title, mime_type, bytes, duration_ms, text, "
-                            + "created_at) values (?1, ?2, ?3, ?4, ?5, 1000, ?6, ?7, now(3))")
+                            + "width_px, height_px, created_at) values (?1, ?2, ?3, ?4, ?5, 1000, ?6, ?7, 1920, 1080, "
+                            + "now(3))")
                     .setParameter(1, id)
                     .setParameter(2, sha256)
                     .setParameter(3, kind.name())
@@ -46,8 +47,25 @@ public final class AMedia {
                     .setParameter(7, text)
                     .executeUpdate();
             upload(id, uploader);
+            if (text == null) {
+                madeForWalls(id, sha256, type, durationMs);
+            }
             return Arc.container().instance(MediaRepository.class).get().findById(id);
         });
+    }
+
+    /** As if it had been made for walls of the usual size, and had come out with the same hash. */
+    private static void madeForWalls(UUID media, String sha256, String type, Long durationMs) {
+        em().createNativeQuery("insert into renditions (id, media_id, original_sha256, shape, part_width, part_height, "
+                        + "width_px, height_px, ordered_at, sha256, bytes, duration_ms, mime_type, recipe, made_at) "
+                        + "values (?1, ?2, ?3, '1920x1080', 100000, 100000, 1920, 1080, now(3), ?3, 1000, ?4, ?5, "
+                        + "'none', now(3))")
+                .setParameter(1, UUID.randomUUID())
+                .setParameter(2, media)
+                .setParameter(3, sha256)
+                .setParameter(4, durationMs)
+                .setParameter(5, type)
+                .executeUpdate();
     }
 
     private static void upload(UUID media, Account uploader) {

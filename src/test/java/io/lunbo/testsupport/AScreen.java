@@ -24,12 +24,7 @@ public final class AScreen {
     }
 
     private static Screen registered(ScreenKind kind, int width, int height, String hours, Account scheduler) {
-        String unit = QuarkusTransaction.requiringNew()
-                .call(() -> Arc.container()
-                        .instance(UnitRepository.class)
-                        .get()
-                        .findById(scheduler.unitId())
-                        .code());
+        String unit = unitOf(scheduler);
         String code = "s-" + UUID.randomUUID();
         return Arc.container()
                 .instance(ScreenRegistration.class)
@@ -48,5 +43,15 @@ public final class AScreen {
                                 null,
                                 true),
                         scheduler);
+    }
+
+    /** The code of a person's unit. */
+    public static String unitOf(Account person) {
+        return QuarkusTransaction.requiringNew()
+                .call(() -> Arc.container()
+                        .instance(UnitRepository.class)
+                        .get()
+                        .findById(person.unitId())
+                        .code());
     }
 }

@@ -28,13 +28,22 @@ public final class PackagedLunbo implements AutoCloseable {
         this.access = access;
     }
 
-    /** Starts it and waits until it is ready. */
+    /** Starts it with the demo campaign and waits until it is ready. */
     public static PackagedLunbo start(Path data) throws IOException {
+        return start(data, true);
+    }
+
+    /** Starts it as at an installation, with nobody in it but the first administrator. */
+    public static PackagedLunbo startEmpty(Path data) throws IOException {
+        return start(data, false);
+    }
+
+    private static PackagedLunbo start(Path data, boolean demo) throws IOException {
         int port = freePort();
-        Path log = data.resolveSibling("lunbo.log");
+        Path log = log(data);
         Process process = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Dlunbo.demo=true",
+                        "-Dlunbo.demo=" + demo,
                         "-Dlunbo.data=" + data,
                         "-Dquarkus.http.port=" + port,
                         "-jar",
@@ -45,8 +54,9 @@ public final class PackagedLunbo implements AutoCloseable {
         String url = "http://localhost:" + port;
         while (process.isAlive()) {
             if (ready(url)) {
-                JsonNode access = new ObjectMapper().readTree(Files.readString(data.resolve("demo-access.json")));
-                return new PackagedLunbo(process, url, access);
+                Path access = data.resolve("demo-access.json");
+                return new PackagedLunbo(
+                        process, url, demo ? new ObjectMapper().readTree(Files.readString(access)) : null);
             }
             LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(200)); // between two questions, not in place of one
         }
@@ -61,6 +71,16 @@ public final class PackagedLunbo implements AutoCloseable {
         } catch (ConnectException e) {
             return false; // it does not listen yet
         }
+    }
+
+    /** What it prints, since its last start. */
+    public static Path log(Path data) {
+        return data.resolveSibling("lunbo.log");
+    }
+
+    /** Ends it as a power cut would: nothing of it runs on to its end. */
+    public void kill() {
+        process.destroyForcibly().onExit().join();
     }
 
     /** Where it listens. */

@@ -14,6 +14,7 @@ import io.restassured.specification.RequestSpecification;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * A fresh operator in a fresh unit, signed in through the same doors as everybody.
@@ -23,6 +24,13 @@ import java.util.UUID;
  * @param token the bearer token, or the session cookie's value where it was asked for
  */
 public record SignedIn(CurrentOperator.Account account, String password, String token) {
+    private static final Map<UUID, String> PASSWORDS = new ConcurrentHashMap<>();
+
+    /** The password of an operator that was registered here. */
+    public static String passwordOf(CurrentOperator.Account account) {
+        return PASSWORDS.get(account.id());
+    }
+
     /** Signed in on the API. */
     public static SignedIn as(Role... roles) {
         SignedIn registered = registered(false, roles);
@@ -45,6 +53,7 @@ public record SignedIn(CurrentOperator.Account account, String password, String 
                         new NewOperator(
                                 code, "Name of " + code, unit.id(), Set.of(roles), password, mustChangePassword),
                         null);
+        PASSWORDS.put(operator.id(), password);
         return new SignedIn(operator.account(), password, null);
     }
 

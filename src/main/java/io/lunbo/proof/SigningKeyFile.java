@@ -1,4 +1,4 @@
-package io.lunbo.manifest;
+package io.lunbo.proof;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -13,27 +13,27 @@ import java.security.KeyFactory;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.PrivateKey;
-import java.security.SecureRandom;
 import java.security.interfaces.EdECPrivateKey;
-import java.security.spec.NamedParameterSpec;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.Base64;
 
 /** An Ed25519 private key in a PEM file that only its owner can read, as {@code openssl genpkey} writes it, too. */
-final class SigningKeyFile {
+public final class SigningKeyFile {
     private static final String BEGIN = "-----BEGIN PRIVATE KEY-----";
     private static final String END = "-----END PRIVATE KEY-----";
 
     private SigningKeyFile() {}
 
-    static KeyPair readOrMake(Path file) throws IOException, GeneralSecurityException {
+    /** The key of that file; one is made where there is none. */
+    public static KeyPair readOrMake(Path file) throws IOException, GeneralSecurityException {
         if (!Files.exists(file)) {
             make(file);
         }
         return read(file);
     }
 
-    static KeyPair read(Path file) throws IOException, GeneralSecurityException {
+    /** The key of that file. */
+    public static KeyPair read(Path file) throws IOException, GeneralSecurityException {
         String pem = Files.readString(file, StandardCharsets.US_ASCII);
         int begin = pem.indexOf(BEGIN);
         int end = pem.indexOf(END);
@@ -45,7 +45,7 @@ final class SigningKeyFile {
         byte[] seed = ((EdECPrivateKey) key)
                 .getBytes()
                 .orElseThrow(() -> new IOException("the private key in " + file + " cannot be read"));
-        return fromSeed(seed);
+        return Ed25519.fromSeed(seed);
     }
 
     private static void make(Path file) throws IOException, GeneralSecurityException {
@@ -74,19 +74,5 @@ final class SigningKeyFile {
                     PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
                 }
                 : new FileAttribute<?>[0];
-    }
-
-    /** The JDK derives a public key only while it makes a pair: it is given the private half in place of chance. */
-    private static KeyPair fromSeed(byte[] seed) throws GeneralSecurityException {
-        KeyPairGenerator generator = KeyPairGenerator.getInstance("Ed25519");
-        generator.initialize(NamedParameterSpec.ED25519, new SecureRandom() {
-            private static final long serialVersionUID = 1L;
-
-            @Override
-            public void nextBytes(byte[] bytes) {
-                System.arraycopy(seed, 0, bytes, 0, bytes.length);
-            }
-        });
-        return generator.generateKeyPair();
     }
 }

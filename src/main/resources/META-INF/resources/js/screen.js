@@ -1,0 +1,19 @@
+// Shows at once what fit and fill mean for a screen of the size that is typed.
+
+const preview = document.querySelector('[data-fit-preview]');
+const form = preview.closest('form');
+const draw = () => {
+  const width = Number(form.elements.widthPx.value);
+  const height = Number(form.elements.heightPx.value);
+  if (width > 0 && height > 0) {
+    preview.setAttribute('viewBox', `0 0 ${ width } ${ height }`);
+    preview.setAttribute('width', width);
+    preview.setAttribute('height', height);
+    const image = preview.querySelector('image');
+    image.setAttribute('width', width);
+    image.setAttribute('height', height);
+    image.setAttribute('preserveAspectRatio', form.elements.fit.value === 'FILL' ? 'xMidYMid slice' : 'xMidYMid meet');
+  }
+};
+form.addEventListener('input', draw);
+draw();

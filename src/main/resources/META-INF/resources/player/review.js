@@ -1,0 +1,160 @@
+// Believes a media only when reviewers whom the root knows have signed it: for this kind of screen, on this day, stage by stage.
+// The root is pinned at first sight (or named by the kiosk: `#root=<x>`), kept over pairings, and never replaced by what a service says.
+
+import { fromBase64Url } from './bytes.js';
+import { sha256Hex, verify } from './ed25519.js';
+import { Kept } from './store.js';
+
+/** The picture that comes with Lunbo and says nothing; any other standby has to be reviewed. */
+export const STANDBY = '1396c22abb448f1c19826d9d57254894a09a84efd4acfd46db1937f1fbcdf25d';
+
+const DECISION = 'lunbo-review+jws';
+const CERTIFICATE = 'lunbo-reviewer+jws';
+
+export class ReviewProofs {
+  constructor({ store, api, faults }) {
+    Object.assign(this, { api, faults });
+    this.kept = new Kept(store, 'review-root');
+    this.root = null;
+    this.judged = new WeakMap();
+    this.known = new Map();
+  }
+
+  /** @param wished the root that the kiosk names; it alone replaces a pinned one */
+  async open(wished) {
+    if (wished && fromBase64Url(wished).length === 32) await this.kept.write(wished);
+    this.root = await this.kept.read();
+  }
+
+  /** Pins the root at first sight. A service without one has no proofs, and nothing is asked of its media. */
+  async learn() {
+    if (this.root) return;
+    try {
+      const found = await this.api.json('GET', '/.well-known/lunbo-reviewers.json', { anonymous: true });
+      if (!found.root || typeof found.root.x !== 'string' || fromBase64Url(found.root.x).length !== 32) return;
+      this.root = found.root.x;
+      await this.kept.write(this.root);
+    } catch (failure) {
+      if (failure.status !== 404) throw failure;
+    }
+  }
+
+  /** Works out which media the manifest may show, and when; to be awaited before it is used. */
+  async judge(manifest) {
+    const approvals = new Map();
+    if (this.root) {
+      const reviewers = await this.certified(manifest.reviewers);
+      for (const [sha256, meta] of Object.entries(manifest.media)) {
+        const about = await this.subject(sha256, meta);
+        approvals.set(sha256, about ? await this.approvals(about, meta, manifest.screen.kind, reviewers) : []);
+      }
+    }
+    this.judged.set(manifest, approvals);
+    return manifest;
+  }
+
+  /** Whether a media may be shown at that instant. */
+  allows(manifest, sha256, instant) {
+    if (!this.root) return true;
+    if (sha256 === STANDBY) return true;
+    const approvals = this.judged.get(manifest) || new Map();
+    const day = localDay(instant, manifest.screen.timeZone);
+    return (approvals.get(sha256) || []).some(({ from, until }) => from <= day && day <= until);
+  }
+
+  /** The bytes that were reviewed: the file itself, or the original that it was made from; a slogan must be its own text. */
+  async subject(sha256, meta) {
+    if (meta.kind !== 'SLOGAN') return typeof meta.original === 'string' ? meta.original : sha256;
+    const shown = meta.slogan && Array.isArray(meta.slogan.pages) ? meta.slogan.pages.map((page) => page.text).join('') : '';
+    const title = typeof meta.title === 'string' ? meta.title : '';
+    const same = plain(shown) === plain(title) && (await sha256Hex(new TextEncoder().encode(title))) === sha256;
+    return same ? sha256 : null;
+  }
+
+  async certified(certificates) {
+    const reviewers = new Map();
+    for (const jws of Array.isArray(certificates) ? certificates : []) {
+      const claims = await this.record(jws, CERTIFICATE, this.root);
+      if (claims) reviewers.set(claims.kid, claims);
+    }
+    return reviewers;
+  }
+
+  async approvals(sha256, meta, screenKind, reviewers) {
+    const byReview = new Map();
+    for (const jws of Array.isArray(meta.review) ? meta.review : []) {
+      const decision = await this.decision(jws, reviewers);
+      if (!decision) continue;
+      if (!byReview.has(decision.review)) byReview.set(decision.review, []);
+      byReview.get(decision.review).push(decision);
+    }
+    return [...byReview.values()].filter((decisions) => isApproval(decisions, sha256, screenKind)).map(([{ from, until }]) => ({ from, until }));
+  }
+
+  async decision(jws, reviewers) {
+    const signer = reviewers.get((header(jws) || {}).kid);
+    if (!signer) return null;
+    const decision = await this.record(jws, DECISION, signer.x);
+    const own = decision && (signer.operator === 'service' || signer.operator === decision.operator);
+    return own && signer.from <= decision.at && decision.at <= signer.until ? decision : null;
+  }
+
+  /** @returns what a record says when that key has signed it, else null; remembered, since manifests repeat themselves */
+  async record(jws, type, x) {
+    const name = `${x} ${jws}`;
+    if (!this.known.has(name)) {
+      if (this.known.size > 5000) this.known.clear();
+      this.known.set(name, await verifiedRecord(jws, type, x));
+    }
+    return this.known.get(name);
+  }
+}
+
+/** Every stage is signed with yes, each by another person, none by the submitter, and all of them about the same. */
+export function isApproval(decisions, sha256, screenKind) {
+  const [first] = decisions;
+  const same = ['media', 'run', 'from', 'until', 'submitter', 'chain', 'stages'];
+  const fits = decisions.every((one) => one.decision === 'APPROVE' && one.media === sha256
+    && same.every((name) => one[name] === first[name])
+    && Array.isArray(one.kinds) && one.kinds.includes(screenKind) && one.operator !== one.submitter);
+  const stages = new Set(decisions.map((one) => one.stage));
+  const people = new Set(decisions.map((one) => one.operator));
+  const whole = Number.isSafeInteger(first.stages) && first.stages > 0 && [...stages].every((stage) => stage >= 1 && stage <= first.stages);
+  return fits && whole && stages.size === first.stages && people.size === first.stages && decisions.length === first.stages;
+}
+
+async function verifiedRecord(jws, type, x) {
+  const said = header(jws);
+  if (!said || said.alg !== 'EdDSA' || said.typ !== type || said.crit !== undefined) return null;
+  const end = jws.lastIndexOf('.');
+  try {
+    const good = await verify(fromBase64Url(jws.slice(end + 1)), new TextEncoder().encode(jws.slice(0, end)), fromBase64Url(x));
+    return good ? JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(fromBase64Url(jws.split('.')[1]))) : null;
+  } catch (failure) {
+    console.warn('a review record cannot be read:', failure.message);
+    return null;
+  }
+}
+
+function header(jws) {
+  if (typeof jws !== 'string' || jws.split('.').length !== 3) return null;
+  try {
+    return JSON.parse(new TextDecoder().decode(fromBase64Url(jws.split('.')[0])));
+  } catch (failure) {
+    console.warn('a review record cannot be read:', failure.message);
+    return null;
+  }
+}
+
+function plain(text) {
+  return text.replace(/\s+/g, '');
+}
+
+const formats = new Map();
+
+function localDay(instant, timeZone) {
+  if (!formats.has(timeZone)) {
+    formats.set(timeZone, new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' }));
+  }
+  return formats.get(timeZone).format(new Date(instant));
+}
