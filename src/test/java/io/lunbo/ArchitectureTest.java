@@ -41,7 +41,9 @@ class ArchitectureTest {
             entry("access", Set.of("web", "audit")),
             // The film tools and the rows about what they found are two features.
             entry("film", Set.of()),
-            entry("media", Set.of("access", "film")),
+            // A text, the dots it becomes and how long it stands follow from the text and the sign alone.
+            entry("slogan", Set.of("film")),
+            entry("media", Set.of("access", "film", "slogan")),
             // Whatever takes longer than a request is ordered here; what it is, its owner knows.
             entry("work", Set.of()),
             // Bytes on their way in are no media yet.

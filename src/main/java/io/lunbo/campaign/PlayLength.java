@@ -1,10 +1,10 @@
 package io.lunbo.campaign;
 
 import io.lunbo.media.Media;
-import io.lunbo.media.SloganLayout;
-import io.lunbo.media.SloganLayout.Sign;
 import io.lunbo.screen.Screen;
 import io.lunbo.screen.ScreenKind;
+import io.lunbo.slogan.SloganLayout;
+import io.lunbo.slogan.SloganLayout.Sign;
 import jakarta.enterprise.context.ApplicationScoped;
 
 /** How long one play of a spot takes on a screen. */
@@ -25,9 +25,12 @@ public class PlayLength {
 
     /** A slogan as the screen shows it; its plan, its manifest and its preview must all say the same. */
     public static SloganLayout layout(Media slogan, Screen screen) {
+        return slogan.layout(sign(screen), screen.color().textColor());
+    }
+
+    /** The screen as a surface for texts. */
+    public static Sign sign(Screen screen) {
         boolean wall = screen.kind() == ScreenKind.LED_WALL;
-        return slogan.layout(
-                new Sign(wall, screen.widthPx(), screen.heightPx()),
-                screen.color().textColor());
+        return new Sign(wall, screen.widthPx(), screen.heightPx());
     }
 }

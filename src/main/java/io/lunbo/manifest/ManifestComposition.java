@@ -3,11 +3,11 @@ package io.lunbo.manifest;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.lunbo.campaign.PlayLength;
+import io.lunbo.campaign.SloganBitmaps;
 import io.lunbo.daypart.LocalDayTimeline;
 import io.lunbo.daypart.WeeklyHours;
 import io.lunbo.media.Media;
 import io.lunbo.media.MediaKind;
-import io.lunbo.media.SloganLayout;
 import io.lunbo.rendition.Deliveries;
 import io.lunbo.rendition.Deliveries.Delivered;
 import io.lunbo.rendition.Rendition;
@@ -16,6 +16,7 @@ import io.lunbo.schedule.Sheet;
 import io.lunbo.schedule.SheetContent;
 import io.lunbo.schedule.SheetRepository;
 import io.lunbo.screen.Screen;
+import io.lunbo.slogan.SloganLayout;
 import io.lunbo.takeover.Takeover;
 import io.lunbo.takeover.TakeoverRepository;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -38,6 +39,7 @@ class ManifestComposition {
     private final TakeoverRepository takeovers;
     private final Approvals approvals;
     private final Standby standby;
+    private final SloganBitmaps bitmaps;
     private final ManifestConfig config;
     // A sheet never changes, so what it names is read once.
     private final Cache<String, List<String>> mediaOfSheets =
@@ -49,12 +51,14 @@ class ManifestComposition {
             TakeoverRepository takeovers,
             Approvals approvals,
             Standby standby,
+            SloganBitmaps bitmaps,
             ManifestConfig config) {
         this.sheets = sheets;
         this.deliveries = deliveries;
         this.takeovers = takeovers;
         this.approvals = approvals;
         this.standby = standby;
+        this.bitmaps = bitmaps;
         this.config = config;
     }
 
@@ -141,7 +145,7 @@ class ManifestComposition {
                 sheet.sha256(), hash -> SheetContent.read(sheet.gzipBody()).media());
     }
 
-    private static Manifest.Item item(Delivered delivered, Screen screen, Approvals.Proofs proofs) {
+    private Manifest.Item item(Delivered delivered, Screen screen, Approvals.Proofs proofs) {
         Media media = delivered.media();
         Rendition file = delivered.rendition();
         if (file != null) {
@@ -167,16 +171,21 @@ class ManifestComposition {
                 media.widthPx(),
                 media.heightPx(),
                 media.title(),
-                slogan ? slogan(layout) : null,
+                slogan ? slogan(layout, screen) : null,
                 null,
                 proofs.records().get(media.sha256()));
     }
 
-    private static Manifest.Slogan slogan(SloganLayout layout) {
+    private Manifest.Slogan slogan(SloganLayout layout, Screen screen) {
         List<Manifest.Page> pages = layout.pages().stream()
                 .map(page -> new Manifest.Page(page.text(), page.holdMs()))
                 .toList();
         return new Manifest.Slogan(
-                pages, layout.mode().name(), layout.pxPerSecond(), layout.color(), layout.glyphPx(), null);
+                pages,
+                layout.mode().name(),
+                layout.pxPerSecond(),
+                layout.color(),
+                layout.glyphPx(),
+                bitmaps.of(layout, screen).orElse(null));
     }
 }

@@ -1,6 +1,8 @@
 package io.lunbo.media;
 
 import io.lunbo.film.MediaFacts;
+import io.lunbo.slogan.SloganLayout;
+import io.lunbo.slogan.SloganText;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;

@@ -6,6 +6,7 @@ import io.lunbo.film.MediaFacts;
 import io.lunbo.film.MediaInspection;
 import io.lunbo.film.MediaRefusal;
 import io.lunbo.media.MediaUploads.Naming;
+import io.lunbo.slogan.SloganText;
 import io.lunbo.web.Problem;
 import io.lunbo.web.ProblemType;
 import io.quarkus.narayana.jta.QuarkusTransaction;

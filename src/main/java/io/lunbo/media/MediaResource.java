@@ -5,6 +5,7 @@ import io.lunbo.access.Role;
 import io.lunbo.media.MediaIntake.Taken;
 import io.lunbo.media.MediaTransfer.TakesFile;
 import io.lunbo.media.MediaUploads.Naming;
+import io.lunbo.slogan.SloganText;
 import io.lunbo.web.Problem;
 import io.lunbo.web.ProblemType;
 import io.quarkus.security.Authenticated;

@@ -1,6 +1,7 @@
 // What belongs on the screen now: asks the manifest and the sheets at every boundary, moves the stage, and notes what really was shown.
 
 import { uuidV7 } from './bytes.js';
+import { bitmapOf } from './needs.js';
 import * as schedule from './schedule.js';
 
 const TICK_MS = 500;
@@ -81,6 +82,7 @@ export class Program {
   itemOf(play) {
     const meta = this.manifest.media[play.media];
     if (!meta) return null;
+    const bitmap = bitmapOf(meta, this.manifest.screen);
     const url = meta.kind === 'SLOGAN' ? null : this.media.urlOf(play.media);
     const slogan = meta.kind === 'SLOGAN' && meta.slogan && Array.isArray(meta.slogan.pages) && meta.slogan.pages.length ? meta.slogan : null;
     if (!url && !slogan) return null;
@@ -88,6 +90,7 @@ export class Program {
     const level = schedule.volumeAt(this.manifest, this.clock.now(), play.takeover ? 1 : 0);
     return {
       key: schedule.keyOf(play), kind: meta.kind, title: meta.title, url, slogan, screen,
+      bitmapUrl: bitmap && this.media.urlOf(bitmap),
       sign: screen.kind === 'TEXT_SIGN', startsAt: play.startsAt, volume: play.sound ? level : 0, loop: false,
     };
   }

@@ -1,6 +1,7 @@
 // A slogan: pages that change, or one line that moves to the left at so many pixels of the screen's own grid per second.
 // Where it stands follows from the wall clock alone, so two screens side by side are in step.
 
+import { dotPages } from './sign-dots.js';
 import { drawSignLine, signLineWidth } from './sign-text.js';
 import { painted } from './video-layer.js';
 
@@ -19,12 +20,24 @@ export class SloganLayer {
     const { pages, mode } = this.item.slogan;
     this.pages = pages.map((page) => ({ text: String(page.text), holdMs: Math.max(500, Number(page.holdMs) || 8000) }));
     this.scrolls = mode === 'SCROLL_LEFT';
-    await fontsFor(this.element, this.pages.map((page) => page.text).join(''));
+    this.dots = this.item.sign && this.item.bitmapUrl ? await this.servedDots() : null;
+    if (!this.dots) await fontsFor(this.element, this.pages.map((page) => page.text).join(''));
     this.element.style.color = safeColor(this.item.slogan.color);
     if (this.scrolls) this.buildLine();
     else this.buildPages();
     this.step();
     await painted();
+  }
+
+  /** A picture that cannot be used is no reason to show nothing: the text is drawn with the device's own font. */
+  async servedDots() {
+    const { pages, scrolls } = this;
+    try {
+      return await dotPages(this.item.bitmapUrl, { pages, scrolls, screen: this.item.screen, color: this.color() });
+    } catch (failure) {
+      console.warn('the dots of a slogan cannot be used:', failure.message);
+      return null;
+    }
   }
 
   async start() {
@@ -60,7 +73,8 @@ export class SloganLayer {
   buildLine() {
     const text = this.pages.map((page) => page.text.replace(/\n/g, PAGE_JOIN)).join(PAGE_JOIN);
     const { widthPx, heightPx } = this.item.screen;
-    this.line = this.item.sign ? signCanvas([text], heightPx, signLineWidth(text, heightPx), this.color()) : wallLine(text, widthPx, heightPx);
+    if (this.dots) [this.line] = this.dots;
+    else this.line = this.item.sign ? signCanvas([text], heightPx, signLineWidth(text, heightPx), this.color()) : wallLine(text, widthPx, heightPx);
     this.line.classList.add('line');
     this.element.replaceChildren(this.line);
     // offsetWidth needs the layer on the stage; it is there before prepare() is called
@@ -78,7 +92,7 @@ export class SloganLayer {
 
   buildPages() {
     const { widthPx, heightPx } = this.item.screen;
-    const faces = this.pages.map((page) => {
+    const faces = this.dots || this.pages.map((page) => {
       const lines = page.text.split('\n');
       return this.item.sign ? signCanvas(lines, heightPx, widthPx, this.color()) : wallPage(page.text);
     });

@@ -90,6 +90,14 @@ final class StubManifest {
         return sha256;
     }
 
+    /** Gives a slogan the picture of its dots. */
+    @SuppressWarnings("unchecked")
+    void dots(String slogan, byte[] png) {
+        String sha256 = sha256(png);
+        files.put(sha256, png);
+        ((Map<String, Object>) media.get(slogan).get("slogan")).put("bitmap", sha256);
+    }
+
     /** These media one after another, for an hour before and two hours after now. */
     void loop(long durationMs, String... ordered) {
         List<List<Object>> plays = new ArrayList<>();

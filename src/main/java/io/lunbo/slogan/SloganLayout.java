@@ -1,4 +1,4 @@
-package io.lunbo.media;
+package io.lunbo.slogan;
 
 import java.util.List;
 import java.util.Optional;
@@ -17,8 +17,6 @@ import java.util.stream.Stream;
  */
 public record SloganLayout(List<Page> pages, Mode mode, int pxPerSecond, String color, int glyphPx) {
     private static final int MAX_SIGN_GLYPH = 32;
-    private static final long MIN_HOLD_MS = 15_000;
-    private static final double CHARACTERS_PER_SECOND = 1.25;
     private static final double WALL_MARGIN = 0.05;
     private static final int WALL_LARGEST_SHARE = 4;
     private static final int WALL_SMALLEST_SHARE = 16;
@@ -38,12 +36,27 @@ public record SloganLayout(List<Page> pages, Mode mode, int pxPerSecond, String 
         SCROLL_LEFT
     }
 
-    /** The surface: a strip whose one row fills its height, or a wall on which the text may take any size. */
-    public record Sign(boolean wall, int widthPx, int heightPx) {
+    /**
+     * The surface: a strip whose rows fill its height, or a wall on which the text may take any size.
+     *
+     * @param rows how many lines of text stand one above the other, at least 1; of no meaning on a wall
+     */
+    public record Sign(boolean wall, int widthPx, int heightPx, int rows, SignPace pace) {
         public Sign {
-            if (widthPx < 1 || heightPx < 1) {
-                throw new IllegalArgumentException("A sign of " + widthPx + "x" + heightPx);
+            if (widthPx < 1 || heightPx < rows || rows < 1) {
+                throw new IllegalArgumentException("A sign of " + widthPx + "x" + heightPx + " in rows: " + rows);
             }
+        }
+
+        /** With one row and the pace that is taken where nobody says another. */
+        public Sign(boolean wall, int widthPx, int heightPx) {
+            this(wall, widthPx, heightPx, 1, SignPace.USUAL);
+        }
+
+        /** The height of a character: the largest that the dot font has for a row, or the row itself where that is lower. */
+        int glyphPx() {
+            int row = heightPx / rows;
+            return row < DotFont.ROWS ? row : Math.min(MAX_SIGN_GLYPH, row / DotFont.ROWS * DotFont.ROWS);
         }
     }
 
@@ -66,10 +79,10 @@ public record SloganLayout(List<Page> pages, Mode mode, int pxPerSecond, String 
     }
 
     private static SloganLayout onStrip(String text, Sign sign, String color) {
-        int glyph = Math.min(MAX_SIGN_GLYPH, sign.heightPx());
-        return pagesWithin(text, sign.widthPx(), glyph)
-                .map(pages -> standing(pages, color, glyph))
-                .orElseGet(() -> scrolling(text, sign.widthPx(), color, glyph));
+        int glyph = sign.glyphPx();
+        return pagesWithin(text, sign, glyph)
+                .map(pages -> standing(pages, sign, color, glyph))
+                .orElseGet(() -> scrolling(text, sign, color, glyph));
     }
 
     /** As large as possible on one page if that is large enough, else on two. */
@@ -78,11 +91,10 @@ public record SloganLayout(List<Page> pages, Mode mode, int pxPerSecond, String 
         int largest = Math.max(1, sign.heightPx() / WALL_LARGEST_SHARE);
         int smallest = Math.max(1, sign.heightPx() / WALL_SMALLEST_SHARE);
         Stream<List<String>> ways = Stream.concat(Stream.of(List.of(text)), bestSplit(text).stream());
-        return ways.map(pages -> standing(pages, color, Math.min(largest, largestGlyph(pages, width))))
+        return ways.map(pages -> standing(pages, sign, color, Math.min(largest, largestGlyph(pages, width))))
                 .filter(layout -> layout.glyphPx() >= smallest)
                 .findFirst()
-                .orElseGet(
-                        () -> scrolling(text, sign.widthPx(), color, Math.max(1, sign.heightPx() / WALL_SCROLL_SHARE)));
+                .orElseGet(() -> scrolling(text, sign, color, Math.max(1, sign.heightPx() / WALL_SCROLL_SHARE)));
     }
 
     private static int largestGlyph(List<String> pages, int width) {
@@ -90,10 +102,26 @@ public record SloganLayout(List<Page> pages, Mode mode, int pxPerSecond, String 
         return 2 * width / widest;
     }
 
-    private static Optional<List<String>> pagesWithin(String text, int width, int glyph) {
+    private static Optional<List<String>> pagesWithin(String text, Sign sign, int glyph) {
         return Stream.concat(Stream.of(List.of(text)), bestSplit(text).stream())
-                .filter(pages -> largestGlyph(pages, width) >= glyph)
+                .map(pages -> pages.stream()
+                        .flatMap(page -> linesWithin(page, sign, glyph).stream())
+                        .toList())
+                .filter(pages -> !pages.isEmpty() && wholeText(pages).equals(wholeText(List.of(text))))
                 .findFirst();
+    }
+
+    /** The page in one line if that is not too wide, else in two where the sign has two rows. */
+    private static Optional<String> linesWithin(String page, Sign sign, int glyph) {
+        Stream<List<String>> ways =
+                Stream.concat(Stream.of(List.of(page)), sign.rows() > 1 ? bestSplit(page).stream() : Stream.empty());
+        return ways.filter(lines -> largestGlyph(lines, sign.widthPx()) >= glyph)
+                .map(lines -> String.join("\n", lines))
+                .findFirst();
+    }
+
+    private static String wholeText(List<String> pages) {
+        return String.join("", pages).replaceAll("\\s", "");
     }
 
     /** The two pages at a punctuation mark of which the wider one is the narrowest. */
@@ -113,21 +141,21 @@ public record SloganLayout(List<Page> pages, Mode mode, int pxPerSecond, String 
         return pages.stream().mapToInt(SloganLayout::halfWidths).max().orElseThrow();
     }
 
-    private static SloganLayout standing(List<String> pages, String color, int glyph) {
-        List<Page> held =
-                pages.stream().map(text -> new Page(text, holdMs(text))).toList();
+    private static SloganLayout standing(List<String> pages, Sign sign, String color, int glyph) {
+        List<Page> held = pages.stream()
+                .map(text -> new Page(text, sign.pace().holdMs(characters(text))))
+                .toList();
         return new SloganLayout(held, Mode.STATIC, 0, color, glyph);
     }
 
-    private static long holdMs(String text) {
-        long characters = CHARACTER.matcher(text).results().count();
-        return Math.max(MIN_HOLD_MS, ((characters + 3) / 4 + 2) * 1000);
+    private static long characters(String text) {
+        return CHARACTER.matcher(text.replace("\n", "")).results().count();
     }
 
     /** The text comes in at the right edge and is over when its end has left at the other one. */
-    private static SloganLayout scrolling(String text, int width, String color, int glyph) {
-        int speed = Math.max(1, (int) (glyph * CHARACTERS_PER_SECOND));
-        long way = width + (long) halfWidths(text) * glyph / 2;
+    private static SloganLayout scrolling(String text, Sign sign, String color, int glyph) {
+        int speed = sign.pace().pxPerSecond(glyph);
+        long way = sign.widthPx() + (long) halfWidths(text) * glyph / 2;
         long passMs = (way * 1000 + speed - 1) / speed;
         return new SloganLayout(List.of(new Page(text, passMs)), Mode.SCROLL_LEFT, speed, color, glyph);
     }

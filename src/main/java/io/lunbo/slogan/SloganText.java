@@ -1,4 +1,4 @@
-package io.lunbo.media;
+package io.lunbo.slogan;
 
 import io.lunbo.film.MediaRefusal;
 import io.lunbo.film.MediaRefusal.Reason;
@@ -111,11 +111,16 @@ public record SloganText(String value) {
 
     /** What a text sign with GB 2312 fonts cannot show; empty if it can show all. */
     public List<Undisplayable> undisplayable() {
+        return undisplayable(SignCharset.GB2312);
+    }
+
+    /** What a text sign with these fonts cannot show; empty if it can show all. */
+    public List<Undisplayable> undisplayable(SignCharset charset) {
         List<Undisplayable> found = new ArrayList<>();
         Matcher characters = CHARACTER.matcher(value);
         while (characters.find()) {
             String character = characters.group();
-            if (!isInGb2312(character)) {
+            if (!showable(character, charset)) {
                 found.add(
                         new Undisplayable(characters.start(), character, Optional.ofNullable(REPAIRS.get(character))));
             }
@@ -129,7 +134,7 @@ public record SloganText(String value) {
         Matcher characters = CHARACTER.matcher(value);
         while (characters.find()) {
             String character = characters.group();
-            String shown = isInGb2312(character) ? character : REPAIRS.get(character);
+            String shown = showable(character, SignCharset.GB2312) ? character : REPAIRS.get(character);
             if (shown == null) {
                 return Optional.empty();
             }
@@ -142,7 +147,7 @@ public record SloganText(String value) {
      * By the code in GBK, as the controllers are sent it: the GB 2312 tables of programming languages map the middle
      * dot and the dash to other characters and would refuse them.
      */
-    private static boolean isInGb2312(String character) {
+    static boolean showable(String character, SignCharset charset) {
         ByteBuffer code;
         try {
             code = GBK.newEncoder().encode(CharBuffer.wrap(character));
@@ -154,6 +159,9 @@ public record SloganText(String value) {
         }
         if (code.remaining() != 2) {
             return false;
+        }
+        if (charset == SignCharset.GBK) {
+            return character.length() == 1 && DotFont.gbk().has(character.charAt(0));
         }
         int row = code.get(0) & 0xff;
         boolean inRows = row >= 0xa1 && row <= 0xa9 || row >= 0xb0 && row <= 0xf7;

@@ -1,8 +1,8 @@
-package io.lunbo.media;
+package io.lunbo.slogan;
 
 import io.lunbo.film.MediaRefusal;
 import io.lunbo.film.MediaRefusal.Reason;
-import io.lunbo.media.SloganText.Undisplayable;
+import io.lunbo.slogan.SloganText.Undisplayable;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;

@@ -1,9 +1,9 @@
-package io.lunbo.media;
+package io.lunbo.slogan;
 
 import io.lunbo.film.MediaRefusal;
-import io.lunbo.media.SloganLayout.Mode;
-import io.lunbo.media.SloganLayout.Page;
-import io.lunbo.media.SloganLayout.Sign;
+import io.lunbo.slogan.SloganLayout.Mode;
+import io.lunbo.slogan.SloganLayout.Page;
+import io.lunbo.slogan.SloganLayout.Sign;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
