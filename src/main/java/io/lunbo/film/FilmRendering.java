@@ -19,8 +19,13 @@ import java.util.stream.Stream;
  * is long: encoding every second of a film of three minutes would take a minute of every first start.
  */
 public final class FilmRendering {
+    /** The size in which everything is placed. */
     private static final int WIDTH = 1280;
+
     private static final int HEIGHT = 720;
+    /** The size of the film, that of television: what a wall needs of it is made anew, and in this size takes half the time. */
+    private static final String FILM_SIZE = "1024:576";
+
     private static final int FRAMES_PER_SECOND = 25;
     /** Every picture is shown twice: the lights are too slow for an eye to see it, and it halves the work. */
     private static final String DRAWN_PER_SECOND = "12.5";
@@ -67,7 +72,7 @@ public final class FilmRendering {
         }
     }
 
-    /** Renders a film of 1280 by 720 as an MP4 (H.264, AAC) that can be played while it is still being loaded. */
+    /** Renders a film of 1024 by 576 as an MP4 (H.264, AAC) that can be played while it is still being loaded. */
     public void render(TitleFilm film, Path target) throws IOException, InterruptedException {
         Path work = Files.createTempDirectory("lunbo-film");
         try {
@@ -148,7 +153,8 @@ public final class FilmRendering {
                         + text("subtitle.txt", subtitleSize, "h/2+112-th/2") + "[d]",
                 over("d", "accent", "(W-w)/2+200*sin(2*" + turn + ")", "H/2+46", "e"),
                 over("e", "bar", "-W+W*(t+0.04)/" + lap, "H-8", "f"),
-                "[f]fps=" + film.framesPerSecond() + ",trim=end_frame=" + lap * film.framesPerSecond() + "[picture]");
+                "[f]fps=" + film.framesPerSecond() + ",trim=end_frame=" + lap * film.framesPerSecond() + ",scale="
+                        + FILM_SIZE + ":flags=area[picture]");
     }
 
     private static String ground(List<String> colors) {

@@ -27,7 +27,7 @@ class FilmRenderingTest {
         assertThat(facts.mimeType()).isEqualTo("video/mp4");
         assertThat(facts.videoCodec()).isEqualTo("h264");
         assertThat(facts.audioCodec()).contains("aac");
-        assertThat(facts.widthPx()).isEqualTo(1280);
+        assertThat(facts.widthPx()).isEqualTo(1024);
         assertThat(facts.frameRate()).isEqualTo(25);
         assertThat(facts.durationMs()).isBetween(2000L, 2050L);
     }
@@ -61,14 +61,14 @@ class FilmRenderingTest {
         BufferedImage late = frame(film, "2");
 
         assertThat(whitePixels(early)).isGreaterThan(2000);
-        assertThat(differentPixels(early, late)).isGreaterThan(1280 * 720 / 10);
+        assertThat(differentPixels(early, late)).isGreaterThan(1024 * 576 / 10);
     }
 
     @Test
     void aTitleIsNeverACommand() throws Exception {
         Path film = render("film", "%{pts}':textfile=/etc/passwd,[x]\\;\"$(touch harm)", 1);
 
-        assertThat(inspection.inspect(film).widthPx()).isEqualTo(1280);
+        assertThat(inspection.inspect(film).widthPx()).isEqualTo(1024);
     }
 
     private Path render(String name, String title, int seconds) throws Exception {
