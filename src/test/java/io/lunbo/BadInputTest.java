@@ -208,6 +208,7 @@ class BadInputTest {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://localhost:" + RestAssured.port + path))
                 .header("Accept-Language", "en")
                 .header("If-Match", "\"0\"")
+                .header("Tus-Resumable", "1.0.0")
                 .method(called.verb.toUpperCase(Locale.ROOT), BodyPublishers.ofString(body));
         if (!body.isEmpty() || !called.bodySchema().isMissingNode()) {
             request.header("Content-Type", "application/json");

@@ -16,7 +16,7 @@ public class ReviewRepository implements PanacheRepositoryBase<Review, UUID> {
 
     /** A review with its signatures. */
     public Optional<Review> whole(UUID id) {
-        return find(WHOLE + "where r.id = ?1", id).firstResultOptional();
+        return find(WHOLE + "where r.id = ?1", id).singleResultOptional();
     }
 
     /** All reviews of a run, newest first. */
@@ -45,7 +45,7 @@ public class ReviewRepository implements PanacheRepositoryBase<Review, UUID> {
 
     /** By what stands on a printed form. */
     public Optional<Review> byCode(String code) {
-        return find(WHOLE + "where r.verifyCode = ?1", code).firstResultOptional();
+        return find(WHOLE + "where r.verifyCode = ?1", code).singleResultOptional();
     }
 
     /** Open, and late by then, and nobody was told. */
