@@ -37,6 +37,8 @@ public final class ApiDescription implements OASFilter {
             Map.entry("screen", "A screen's code"),
             Map.entry("media", "A media's id"),
             Map.entry("kind", "Only this kind"),
+            Map.entry("kid", "The id of a reviewer's key"),
+            Map.entry("unit", "Only of this unit"),
             Map.entry("q", "Only what has this in its title"),
             Map.entry("state", "Only in this state"),
             Map.entry("title", "What people call it"),
