@@ -234,7 +234,8 @@ class BadInputTest {
         document.get("paths")
                 .properties()
                 .forEach(path -> path.getValue().properties().forEach(one -> {
-                    if (!path.getKey().equals("/player/v1/pairings") && Set.of("get", "put", "post", "delete", "head").contains(one.getKey())) {
+                    if (!path.getKey().equals("/player/v1/pairings")
+                            && Set.of("get", "put", "post", "delete", "head").contains(one.getKey())) {
                         all.add(new Called(one.getKey(), path.getKey(), one.getValue()));
                     }
                 }));
