@@ -15,6 +15,7 @@ import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
@@ -56,7 +57,7 @@ public class UploadResource {
     /** Begins an upload. */
     @POST
     @Operation(summary = "Begin an upload")
-    public Response create(InputStream body, RoutingContext context) throws IOException {
+    public Response create(InputStream body, @Context RoutingContext context) throws IOException {
         return tus.create(DOOR, body, context, operator.account());
     }
 
@@ -79,7 +80,7 @@ public class UploadResource {
     @HEAD
     @Path("/{id}")
     @Operation(summary = "From where to go on")
-    public Response head(@RestPath UUID id, RoutingContext context) {
+    public Response head(@RestPath UUID id, @Context RoutingContext context) {
         return tus.head(id, context, operator.account());
     }
 
@@ -87,7 +88,7 @@ public class UploadResource {
     @PATCH
     @Path("/{id}")
     @Operation(summary = "Go on with an upload")
-    public Response append(@RestPath UUID id, InputStream body, RoutingContext context) throws IOException {
+    public Response append(@RestPath UUID id, InputStream body, @Context RoutingContext context) throws IOException {
         return tus.append(id, body, context, operator.account());
     }
 
@@ -95,7 +96,7 @@ public class UploadResource {
     @DELETE
     @Path("/{id}")
     @Operation(summary = "Give an upload up")
-    public Response end(@RestPath UUID id, RoutingContext context) throws IOException {
+    public Response end(@RestPath UUID id, @Context RoutingContext context) throws IOException {
         return tus.end(id, context, operator.account());
     }
 }
