@@ -295,8 +295,9 @@ class BadInputTest {
     private static String text(String format) {
         return switch (format) {
             case "uuid" -> ANY_ID;
-            case "date" -> "2023-04-20";
-            case "date-time" -> "2023-04-20T01:00:00.000Z";
+            // beyond what other tests plan: a body may be good after all, and mark a day for everybody
+            case "date" -> "2099-01-01";
+            case "date-time" -> "2099-01-01T01:00:00.000Z";
             default -> "x";
         };
     }

@@ -91,7 +91,9 @@ class UploadResourceTest {
         while (cuts < 40) {
             long offset = client.offset(id);
             int some = (int) Math.min(film.length - offset - 1, 1 + chance.nextInt(film.length / 45));
-            client.begin(id, offset, film, some).close();
+            Socket line = client.begin(id, offset, film, some);
+            await(() -> Files.exists(files.of(id)) && Files.size(files.of(id)) > offset);
+            line.close();
             awaitFree(id);
             cuts++;
         }
