@@ -5,7 +5,6 @@ import io.lunbo.web.Problem;
 import io.lunbo.web.ProblemType;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.scheduler.Scheduled;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.TransactionPhase;
@@ -26,7 +25,7 @@ import java.util.concurrent.ConcurrentHashMap;
  *
  * <p>This node learns of its own changes when they are committed, and of the other nodes' within a second or so.
  */
-@ApplicationScoped
+@Singleton
 public class PlayerTokens {
     /** The role of a player in {@code @RolesAllowed}. */
     public static final String ROLE = "PLAYER";
