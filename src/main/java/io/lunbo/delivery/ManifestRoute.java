@@ -78,14 +78,14 @@ final class ManifestRoute {
         response.putHeader(HttpHeaders.CONTENT_TYPE, JSON)
                 .putHeader(HttpHeaders.CONTENT_ENCODING, AS_IT_IS)
                 .putHeader(HttpHeaders.CACHE_CONTROL, REVALIDATED)
-                .putHeader(HttpHeaders.ETAG, posted.etag())
+                .putHeader(HttpHeaders.ETAG, posted.etagHeader())
                 .end(posted.body());
     }
 
     static void sendUnchanged(HttpServerResponse response, Posted posted) {
         response.setStatusCode(304)
                 .putHeader(HttpHeaders.CACHE_CONTROL, REVALIDATED)
-                .putHeader(HttpHeaders.ETAG, posted.etag())
+                .putHeader(HttpHeaders.ETAG, posted.etagHeader())
                 .end();
     }
 }

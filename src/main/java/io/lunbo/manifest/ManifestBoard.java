@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.scheduler.Scheduled;
 import io.vertx.core.buffer.Buffer;
-import jakarta.enterprise.context.ApplicationScoped;
+import io.vertx.core.http.HttpHeaders;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import jakarta.transaction.Transactional;
@@ -29,7 +29,7 @@ import java.util.function.Consumer;
  *
  * <p>All in memory: asking never blocks and never asks the database.
  */
-@ApplicationScoped
+@Singleton
 public class ManifestBoard {
     /**
      * A manifest ready to be sent.
@@ -38,11 +38,18 @@ public class ManifestBoard {
      * @param issuedAt when it was issued
      * @param validUntil when it must no longer be believed
      * @param etag the entity tag with its quotes
+     * @param etagHeader the same as it is written to a connection
      * @param body the flattened JWS
      * @param types the content type of each file that it names, by hash
      */
     public record Posted(
-            long version, Instant issuedAt, Instant validUntil, String etag, Buffer body, Map<String, String> types) {
+            long version,
+            Instant issuedAt,
+            Instant validUntil,
+            String etag,
+            CharSequence etagHeader,
+            Buffer body,
+            Map<String, String> types) {
         private static final JsonMapper JSON = JsonMapper.builder().build();
 
         /** Whether it should be looked at again: its day is over in the screen's zone, or half of its time is used up. */
@@ -53,11 +60,13 @@ public class ManifestBoard {
         }
 
         static Posted of(IssuedManifest issued) {
+            String etag = '"' + issued.etag() + '"';
             return new Posted(
                     issued.version(),
                     issued.issuedAt(),
                     issued.validUntil(),
-                    '"' + issued.etag() + '"',
+                    etag,
+                    HttpHeaders.createOptimized(etag),
                     Buffer.buffer(issued.body()),
                     types(issued.body()));
         }

@@ -3,6 +3,7 @@ package io.lunbo.bench;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -75,6 +76,7 @@ class ServingBenchmark {
         List.of(full, unchanged, file, unchangedFile).forEach(target -> wrk(target, 10));
         Map<String, Object> result = new LinkedHashMap<>();
         result.put("bytes", manifest.body().length);
+        result.put("machineLoad", ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage());
         double ratio200 = compare("full", full, file, result);
         double ratio304 = compare("unchanged", unchanged, unchangedFile, result);
         Files.createDirectories(RESULT.getParent());
