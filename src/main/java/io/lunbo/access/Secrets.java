@@ -45,7 +45,6 @@ public final class Secrets {
             "woaini520131",
             "a123456789012",
             "zxcvbnm12345");
-    private static final MessageDigest SHA_256 = digestOfTheJdk(); // never fed itself, only copied
     private static final SecureRandom RANDOM = new SecureRandom();
     // No letters that look like digits: a one-time password is often read from paper.
     private static final String READABLE = "abcdefghjkmnpqrstuvwxyzABCDEFGHJKMNPQRSTUVWXYZ23456789";
@@ -106,16 +105,7 @@ public final class Secrets {
 
     private static byte[] sha256(String text) {
         try {
-            // Every poll of every player comes here: a copy is made faster than a provider is looked up.
-            return ((MessageDigest) SHA_256.clone()).digest(text.getBytes(StandardCharsets.UTF_8));
-        } catch (CloneNotSupportedException e) {
-            throw new IllegalStateException("SHA-256 of the JDK can be copied", e);
-        }
-    }
-
-    private static MessageDigest digestOfTheJdk() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
+            return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every JDK has SHA-256", e);
         }
