@@ -95,7 +95,7 @@ class AuditTamperIT {
         String head =
                 exported.lines().reduce((one, other) -> other).orElseThrow().replaceAll(".*\"(\\d+:.*)\"}", "$1");
         Path heads = data.resolve("audit-heads");
-        String before = Files.readString(heads);
+        String before = Files.exists(heads) ? Files.readString(heads) : "";
         Files.writeString(heads, before + "2023-04-20T01:00:00.000Z " + head + "\n");
 
         String cut = "delete from audit_entries where sequence > 18;"

@@ -61,10 +61,10 @@ public class BulkPages {
     }
 
     /** The reasons for the slogans with open hits: two lists of equal length. */
-    record Reasons(@RestForm List<String> about, @RestForm List<String> because) {
-        static final Reasons NONE = new Reasons(List.of(), List.of());
+    private record Reasons(List<String> about, List<String> because) {
+        private static final Reasons NONE = new Reasons(List.of(), List.of());
 
-        String of(Review review) {
+        private String of(Review review) {
             int index = about == null ? -1 : about.indexOf(review.id().toString());
             return index < 0 || because == null || index >= because.size() ? "" : because.get(index);
         }
@@ -111,7 +111,12 @@ public class BulkPages {
 
     /** Signs the chosen ones; what is refused stays, with the reason beside it. */
     @POST
-    public Response sign(@BeanParam DecisionForm form, @BeanParam Reasons reasons, @RestForm List<String> review) {
+    public Response sign(
+            @BeanParam DecisionForm form,
+            @RestForm List<String> review,
+            @RestForm List<String> about,
+            @RestForm List<String> because) {
+        Reasons reasons = new Reasons(about, because);
         Set<String> chosen = review == null ? Set.of() : Set.copyOf(review);
         Map<UUID, String> refused = new LinkedHashMap<>();
         int signed = 0;
