@@ -81,6 +81,11 @@ final class StartSettings {
                 value("lunbo.audit.heads", dataFolder().resolve("audit-heads").toString()));
     }
 
+    /** Whether somebody has set it. */
+    boolean has(String key) {
+        return value(key, null) != null;
+    }
+
     private String value(String key, String otherwise) {
         String fromSystem = System.getProperty(key);
         if (fromSystem != null) {
