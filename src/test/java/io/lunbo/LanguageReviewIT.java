@@ -56,7 +56,9 @@ class LanguageReviewIT {
         words.navigate(lunbo.url() + "/words");
         pictures(words, "words-none");
         for (String[] word : new String[][] {
-            {"老城区", "true", "渝荣府办〔2023〕12 号：统一使用“主城区”"}, {"知识产权局", "false", "机构已更名，请核对全称"}, {"夏布小镇", "false", "景区正式名称待定"}
+            {"老城区", "true", "渝荣府办〔2023〕12 号：统一使用“主城区”"},
+            {"知识产权局", "false", "机构已更名，请核对全称"},
+            {"夏布小镇", "false", "景区正式名称待定"}
         }) {
             list(words, word[0], word[1], word[2]);
         }
@@ -155,7 +157,8 @@ class LanguageReviewIT {
         for (int width : new int[] {1440, 390}) {
             page.setViewportSize(width, 900);
             Object wider = page.evaluate("document.documentElement.scrollWidth - innerWidth");
-            org.assertj.core.api.Assertions.assertThat(((Number) wider).intValue()).isLessThanOrEqualTo(0);
+            org.assertj.core.api.Assertions.assertThat(((Number) wider).intValue())
+                    .isLessThanOrEqualTo(0);
             page.screenshot(new ScreenshotOptions()
                     .setFullPage(true)
                     .setPath(Path.of("target/screenshots", name + "-" + width + ".png")));

@@ -39,14 +39,16 @@ public class WordPages {
     private final CurrentOperator operator;
     private final Language language;
 
-    /** What was typed. */
+    /** What was typed; the list is the own unit's where neither another nor that of all is named. */
     record WordForm(
             @RestForm UUID unit,
+            @RestForm boolean all,
             @RestForm String word,
             @RestForm boolean forbidden,
             @RestForm String reason) {
-        static WordForm of(UUID unit) {
-            return new WordForm(unit, "", false, "");
+        private UUID list(UUID own) {
+            UUID named = unit == null ? own : unit;
+            return all ? null : named;
         }
     }
 
@@ -81,17 +83,17 @@ public class WordPages {
     /** A list: the own unit's where none is named. */
     @GET
     public TemplateInstance list(@RestQuery UUID unit, @RestQuery boolean all) {
-        UUID shown = all ? null : unit == null ? operator.account().unitId() : unit;
-        return page(WordForm.of(shown), null);
+        return page(new WordForm(unit, all, "", false, ""), null);
     }
 
     /** Lists a word. */
     @POST
     @RolesAllowed({Role.Names.REVIEWER, Role.Names.ADMINISTRATOR})
     public Response add(@BeanParam WordForm form) {
+        UUID list = form.list(operator.account().unitId());
         try {
-            words.add(form.unit(), new ListedWord(form.word(), form.forbidden(), form.reason()), operator.account());
-            return Response.seeOther(address(form.unit())).build();
+            words.add(list, new ListedWord(form.word(), form.forbidden(), form.reason()), operator.account());
+            return Response.seeOther(address(list)).build();
         } catch (Problem refusal) {
             String sentence = refusal.sentence("word", language)
                     .or(() -> refusal.sentence("reason", language))
@@ -122,15 +124,16 @@ public class WordPages {
 
     private TemplateInstance page(WordForm form, String error) {
         UUID own = operator.account().unitId();
+        UUID shown = form.list(own);
         boolean administrator = operator.is(Role.Names.ADMINISTRATOR);
         List<Choice> choices = Stream.concat(
-                        Stream.of(new Choice(null, form.unit() == null)),
+                        Stream.of(new Choice(null, shown == null)),
                         units.all().stream()
                                 .filter(unit -> administrator || unit.id().equals(own))
-                                .map(unit -> new Choice(unit, unit.id().equals(form.unit()))))
+                                .map(unit -> new Choice(unit, unit.id().equals(shown))))
                 .toList();
         return Templates.list(
-                new Sight(words.of(form.unit()), choices, words.keptBy(form.unit(), operator.account()), form, error));
+                new Sight(words.of(shown), choices, words.keptBy(shown, operator.account()), form, error));
     }
 
     private static URI address(UUID unit) {

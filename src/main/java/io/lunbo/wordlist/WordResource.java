@@ -6,6 +6,8 @@ import io.lunbo.lint.Hit;
 import io.lunbo.lint.Lint;
 import io.lunbo.lint.ListedWord;
 import io.lunbo.lint.Rule;
+import io.lunbo.web.Problem;
+import io.lunbo.web.ProblemType;
 import io.quarkus.security.Authenticated;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
@@ -42,7 +44,7 @@ public class WordResource {
      * @param unitId whose list it stands on; null for that of all units
      * @param forbidden whether it must not be used, rather than be looked at
      * @param reason who says so, or why
-     * @param version what a change is made from; of no matter where it is new
+     * @param version what a change is made from; null where it is new
      */
     public record WordDocument(
             UUID id,
@@ -50,7 +52,7 @@ public class WordResource {
             @NotNull @Size(max = 200) String word,
             boolean forbidden,
             @NotNull @Size(max = 400) String reason,
-            int version) {
+            Integer version) {
         static WordDocument of(ListedWordRow row) {
             return new WordDocument(
                     row.id(),
@@ -121,6 +123,9 @@ public class WordResource {
     @RolesAllowed({Role.Names.REVIEWER, Role.Names.ADMINISTRATOR})
     @Operation(summary = "Changes a listed word")
     public WordDocument change(UUID id, @NotNull @Valid WordDocument word) {
+        if (word.version() == null) {
+            throw Problem.of(ProblemType.INVALID_INPUT);
+        }
         return WordDocument.of(words.change(id, word.listed(), word.version(), operator.account()));
     }
 
