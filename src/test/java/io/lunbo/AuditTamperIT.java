@@ -76,7 +76,7 @@ class AuditTamperIT {
                 "entry 8: another entry stands");
         damages.put(
                 "update audit_entries set sequence = sequence + 1 where sequence >= 10 order by sequence desc;"
-                        + "insert into audit_entries select format, 10, at, actor_id, actor_name, unit_id, unit_name, roles,"
+                        + "insert into audit_entries select 10, format, at, actor_id, actor_name, unit_id, unit_name, roles,"
                         + " origin, address, deed, subject, state_before, state_after, details, previous_hash, hash"
                         + " from audit_entries where sequence = 3",
                 "entry 10: it was inserted");

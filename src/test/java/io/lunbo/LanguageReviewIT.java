@@ -79,7 +79,7 @@ class LanguageReviewIT {
 
         Page first = as("reviewer1");
         first.navigate(lunbo.url() + "/reviews/" + review);
-        assertThat(first.locator("#hits")).containsText("创新环境");
+        assertThat(first.locator("#hits")).containsText("繁体字");
         Locator approve = first.locator("button[value=APPROVE]");
         assertThat(approve).isEnabled(new IsEnabledOptions().setTimeout(A_MINUTE));
         pictures(first, "review-hits");
@@ -94,7 +94,7 @@ class LanguageReviewIT {
 
         Page second = as("reviewer1");
         second.navigate(lunbo.url() + "/reviews/slogans");
-        assertThat(second.locator("main")).containsText("保留以上文字的理由");
+        assertThat(second.locator("input[name=because]").first()).isVisible();
         pictures(second, "bulk-hits");
 
         Page inspector = as("inspector");

@@ -135,8 +135,9 @@ public final class ChainCheck {
         long here = line.sequence();
         AuditLine next = peek(1);
         long place = placeOf(line);
-        if (place > 0 && place < here) {
-            return found(Break.INSERTED, place);
+        if (place > 0 && place < here) { // it was moved down by what was put in above it, or is a copy
+            boolean movedDown = next == null ? place == sequence : next.fitsAt(place + 1);
+            return found(Break.INSERTED, movedDown && !line.hash().equals(hash) ? place : here);
         }
         if (place > here) {
             boolean allShifted = next == null || next.fitsAt(place + 1);

@@ -107,6 +107,20 @@ class ChainCheckTest {
     }
 
     @Test
+    void copyOfAnotherEntryIsNamedWhereItWasPut() {
+        for (int original : new int[] {2, 8, 12}) {
+            List<AuditLine> damaged = new ArrayList<>(lines.subList(0, 9));
+            damaged.add(at(lines.get(original), 10));
+            for (int i = 9; i < LENGTH; i++) {
+                damaged.add(at(lines.get(i), i + 2));
+            }
+            Finding finding = new ChainCheck(damaged.iterator(), head, List.of()).whole();
+            assertThat(finding.brokenAt()).isEqualTo(10);
+            assertThat(finding.intact()).isFalse();
+        }
+    }
+
+    @Test
     void entryBeforeTheFirstOrAfterTheHeadIsInserted() {
         List<AuditLine> damaged = new ArrayList<>(lines);
         damaged.add(0, line(0).chained("0".repeat(64)));
