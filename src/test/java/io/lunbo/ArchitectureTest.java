@@ -66,7 +66,8 @@ class ArchitectureTest {
             entry("form", Set.of("review")),
             // A withdrawn approval changes sheets, which stand above the review: the event goes up, not the import.
             entry("recall", Set.of("schedule", "review")),
-            entry("screen", Set.of("access", "daypart")),
+            // What the font of a sign has, and how fast it moves texts, is said of the screen.
+            entry("screen", Set.of("access", "daypart", "slogan")),
             entry("campaign", Set.of("media", "review", "screen", "daypart", "rendition")),
             // What is booked, and the pages on which people book it, are two features.
             entry("desk", Set.of("campaign")),

@@ -141,6 +141,7 @@ public class CampaignBooking {
         admission.refuseNotSubmitted(spot.campaign(), spot.media());
         admission.refuseUnsuitable(spot.campaign(), spot.media(), named);
         spot.become(facts, named);
+        admission.refuseUnshown(spot);
         admission.refuseOutside(spot);
         return spot;
     }

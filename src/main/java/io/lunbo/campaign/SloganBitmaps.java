@@ -33,7 +33,7 @@ public class SloganBitmaps {
 
     /** The hash of the picture, which then lies in the store; empty where the screen has no dots to draw on. */
     public Optional<String> of(SloganLayout layout, Screen screen) {
-        Drawn drawn = new Drawn(layout, PlayLength.sign(screen));
+        Drawn drawn = new Drawn(layout, screen.textSurface());
         Optional<String> hash = known.get(drawn, this::keep);
         // a file that was swept since is drawn again
         return hash.isEmpty() || store.find(hash.get()).isPresent() ? hash : keep(drawn);

@@ -3,9 +3,11 @@ package io.lunbo.campaign;
 import io.lunbo.daypart.LocalDayTimeline;
 import io.lunbo.daypart.LocalDayTimeline.Stretch;
 import io.lunbo.media.Media;
+import io.lunbo.media.MediaKind;
 import io.lunbo.review.ReviewRepository;
 import io.lunbo.review.ReviewState;
 import io.lunbo.screen.Screen;
+import io.lunbo.screen.SignLimits;
 import io.lunbo.web.Problem;
 import io.lunbo.web.ProblemType;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -46,6 +48,15 @@ class SpotAdmission {
         }
         if (campaign.screens().stream().noneMatch(screen -> Spot.canShow(screen.kind(), media.kind()))) {
             throw Problem.of(ProblemType.SPOT_SCREEN_UNSUITABLE, campaign.name(), media.title());
+        }
+    }
+
+    /** Refuses a slogan on a sign whose font lacks one of its characters: no sign shows a hole or another character. */
+    void refuseUnshown(Spot spot) {
+        if (spot.media().kind() == MediaKind.SLOGAN) {
+            spot.screens()
+                    .forEach(screen ->
+                            SignLimits.refuseUnshown(screen, spot.media().text()));
         }
     }
 

@@ -5,6 +5,7 @@ import io.lunbo.audit.AuditTrail;
 import io.lunbo.campaign.Spot;
 import io.lunbo.campaign.SpotRepository;
 import io.lunbo.media.Media;
+import io.lunbo.media.MediaKind;
 import io.lunbo.media.MediaRepository;
 import io.lunbo.rendition.Deliveries;
 import io.lunbo.rendition.Deliveries.Delivered;
@@ -13,6 +14,7 @@ import io.lunbo.review.Approvals;
 import io.lunbo.schedule.SheetContent.PlannedPlay;
 import io.lunbo.screen.Screen;
 import io.lunbo.screen.ScreenRepository;
+import io.lunbo.screen.SignLimits;
 import io.lunbo.web.Problem;
 import io.lunbo.web.ProblemType;
 import io.quarkus.narayana.jta.QuarkusTransaction;
@@ -251,6 +253,9 @@ public class SheetPublishing {
                         .with("media", signed)
                         .with("screen", screen.code())
                         .with("date", content.date().toString());
+            }
+            if (spot.media().kind() == MediaKind.SLOGAN) { // the sign may have got another font since it was booked
+                SignLimits.refuseUnshown(screen, spot.media().text());
             }
         }
     }

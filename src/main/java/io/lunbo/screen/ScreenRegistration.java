@@ -82,8 +82,15 @@ public class ScreenRegistration {
                         "hours", screen.hours(),
                         "fit", screen.fit().name(),
                         "timeZone", screen.timeZone().getId(),
-                        "active", screen.active()));
+                        "active", screen.active(),
+                        "sign", inWords(screen.sign())));
         changed.fire(new ScreenChanged(screen.id()));
+    }
+
+    private static String inWords(SignSettings sign) {
+        return "%s, %d rows, %s characters/s, %d ms, %s mm"
+                .formatted(
+                        sign.charset(), sign.rows(), sign.charactersPerSecond(), sign.shortestHoldMs(), sign.pitchMm());
     }
 
     private Unit unit(ScreenFacts facts) {
@@ -91,6 +98,7 @@ public class ScreenRegistration {
     }
 
     private static void check(ScreenFacts facts) {
+        facts.sign().refuseUnusable(facts.heightPx());
         try {
             ZoneId.of(facts.timeZone());
         } catch (DateTimeException e) {

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * The text of a slogan as it was signed: composed (NFC), without white space around it, otherwise untouched.
@@ -48,7 +49,12 @@ public record SloganText(String value) {
      * @param index where it begins in the text, in UTF-16 units as in Java and JavaScript
      * @param character as a reader sees it, marks included
      */
-    public record Undisplayable(int index, String character, Optional<String> repair) {}
+    public record Undisplayable(int index, String character, Optional<String> repair) {
+        /** Such as {@code U+2022}. */
+        public String codePoints() {
+            return character.codePoints().mapToObj("U+%04X"::formatted).collect(Collectors.joining(" "));
+        }
+    }
 
     /**
      * Takes a text as a person typed it.
@@ -121,24 +127,40 @@ public record SloganText(String value) {
         while (characters.find()) {
             String character = characters.group();
             if (!showable(character, charset)) {
-                found.add(
-                        new Undisplayable(characters.start(), character, Optional.ofNullable(REPAIRS.get(character))));
+                found.add(new Undisplayable(characters.start(), character, repair(character, charset)));
             }
         }
         return List.copyOf(found);
     }
 
-    /** The whole text with every repair made, if that makes it displayable. */
+    /** The place of what begins at {@code index} as people count: characters as a reader sees them, from 1. */
+    public int place(int index) {
+        return 1 + (int) CHARACTER.matcher(value.substring(0, index)).results().count();
+    }
+
+    /** What to write instead, where it is something that the sign can show. */
+    private static Optional<String> repair(String character, SignCharset charset) {
+        return Optional.ofNullable(REPAIRS.get(character))
+                .filter(repair ->
+                        repair.codePoints().allMatch(one -> showable(new String(Character.toChars(one)), charset)));
+    }
+
+    /** The whole text with every repair made, if that makes it displayable with GB 2312 fonts. */
     public Optional<String> suggestion() {
+        return suggestion(SignCharset.GB2312);
+    }
+
+    /** The whole text with every repair made, if that makes it displayable. */
+    public Optional<String> suggestion(SignCharset charset) {
         StringBuilder repaired = new StringBuilder();
         Matcher characters = CHARACTER.matcher(value);
         while (characters.find()) {
             String character = characters.group();
-            String shown = showable(character, SignCharset.GB2312) ? character : REPAIRS.get(character);
-            if (shown == null) {
+            Optional<String> shown = showable(character, charset) ? Optional.of(character) : repair(character, charset);
+            if (shown.isEmpty()) {
                 return Optional.empty();
             }
-            repaired.append(shown);
+            repaired.append(shown.get());
         }
         return Optional.of(repaired.toString()).filter(text -> !text.equals(value));
     }

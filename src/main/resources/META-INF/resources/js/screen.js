@@ -17,3 +17,11 @@ const draw = () => {
 };
 form.addEventListener('input', draw);
 draw();
+
+// What is asked about texts is asked of text signs only; without this script it is asked of all.
+const settings = document.querySelector('[data-sign-settings]');
+const askAboutTexts = () => {
+  settings.hidden = form.elements.kind.value !== 'TEXT_SIGN';
+};
+form.elements.kind.addEventListener('change', askAboutTexts);
+askAboutTexts();
