@@ -43,7 +43,11 @@ class ArchitectureTest {
             entry("film", Set.of()),
             // A text, the dots it becomes and how long it stands follow from the text and the sign alone.
             entry("slogan", Set.of("film")),
-            entry("media", Set.of("access", "film", "slogan")),
+            // What texts speak of is kept apart from the texts; lists of media mark what is over.
+            entry("occasion", Set.of("access")),
+            entry("media", Set.of("access", "film", "slogan", "occasion")),
+            // Writing slogans one by one or many at once, judged and shown in the dots of real signs.
+            entry("slogandesk", Set.of("media", "screen", "slogan", "occasion")),
             // Whatever takes longer than a request is ordered here; what it is, its owner knows.
             entry("work", Set.of()),
             // Bytes on their way in are no media yet.

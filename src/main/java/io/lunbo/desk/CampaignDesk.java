@@ -5,6 +5,8 @@ import io.lunbo.campaign.Spot;
 import io.lunbo.campaign.SpotRepository;
 import io.lunbo.media.Media;
 import io.lunbo.media.MediaRepository;
+import io.lunbo.occasion.OccasionRepository;
+import io.lunbo.occasion.Timeliness.Over;
 import io.lunbo.review.Review;
 import io.lunbo.review.ReviewRepository;
 import io.lunbo.review.ReviewState;
@@ -18,7 +20,9 @@ import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /** Gathers what lies on the desk for one campaign. */
 @ApplicationScoped
@@ -28,6 +32,7 @@ class CampaignDesk {
     private final SpotRepository spots;
     private final ReviewRepository reviews;
     private final MediaRepository media;
+    private final OccasionRepository occasions;
     private final Clock clock;
 
     /**
@@ -37,6 +42,7 @@ class CampaignDesk {
      * @param submitted the newest review of each media that was submitted for it, by media
      * @param spots what is booked
      * @param addable media that could be submitted, newest first
+     * @param over what slogans speak of that is over when the campaign runs, by their text
      * @param form the booking form as it is or was typed
      * @param errors what was refused
      */
@@ -45,6 +51,7 @@ class CampaignDesk {
             Map<UUID, Review> submitted,
             List<Spot> spots,
             List<Media> addable,
+            Map<String, Over> over,
             SpotForm form,
             FormErrors errors) {
         /** The newest review of each media, the newest first. */
@@ -57,6 +64,11 @@ class CampaignDesk {
             return submitted.values().stream()
                     .filter(review -> review.state() != ReviewState.REJECTED)
                     .toList();
+        }
+
+        /** What a media speaks of that is over when the campaign runs; null where nothing is. */
+        public Over overIn(Media media) {
+            return media.text() == null ? null : over.get(media.text());
         }
 
         /** The newest review of a spot's media; null where there is none. */
@@ -82,10 +94,16 @@ class CampaignDesk {
         }
     }
 
-    CampaignDesk(SpotRepository spots, ReviewRepository reviews, MediaRepository media, Clock clock) {
+    CampaignDesk(
+            SpotRepository spots,
+            ReviewRepository reviews,
+            MediaRepository media,
+            OccasionRepository occasions,
+            Clock clock) {
         this.spots = spots;
         this.reviews = reviews;
         this.media = media;
+        this.occasions = occasions;
         this.clock = clock;
     }
 
@@ -97,7 +115,19 @@ class CampaignDesk {
                 .filter(one ->
                         !newest.containsKey(one.id()) || newest.get(one.id()).state() == ReviewState.REJECTED)
                 .toList();
-        return new Sight(campaign, newest, spots.of(campaign), addable, form, errors);
+        Map<String, Over> over = over(campaign, newest.values().stream().map(Review::media), addable.stream());
+        return new Sight(campaign, newest, spots.of(campaign), addable, over, form, errors);
+    }
+
+    /** A campaign that is still to come is looked at as on its first day. */
+    private Map<String, Over> over(Campaign campaign, Stream<Media> submitted, Stream<Media> addable) {
+        LocalDate today = occasions.today();
+        List<String> texts = Stream.concat(submitted, addable)
+                .map(Media::text)
+                .filter(Objects::nonNull)
+                .distinct()
+                .toList();
+        return occasions.over(texts, campaign.from().isAfter(today) ? campaign.from() : today);
     }
 
     /** Today where most screens are: only for what a list shows first. */

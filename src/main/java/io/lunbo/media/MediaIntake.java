@@ -155,6 +155,15 @@ public class MediaIntake {
         }
     }
 
+    /** Writes down a slogan in the transaction that is going on, unless this very person has brought it before. */
+    Media writeOnce(SloganText text, Account actor) {
+        Media slogan = Media.ofSlogan(text, now());
+        Optional<Media> known = repository.bySha256(slogan.sha256());
+        return known.filter(one -> uploads.broughtBy(one.id(), actor.id()))
+                .orElseGet(() -> write(slogan.sha256(), () -> slogan, new Naming(slogan.title(), null), actor)
+                        .media());
+    }
+
     private Inspected keep(Path file, Path poster, IntConsumer progress)
             throws MediaRefusal, IOException, InterruptedException {
         decoders.acquire();

@@ -2,9 +2,10 @@ package io.lunbo.media;
 
 import io.lunbo.access.CurrentOperator;
 import io.lunbo.access.Role;
-import io.lunbo.film.MediaRefusal;
 import io.lunbo.media.MediaTransfer.TakesFile;
 import io.lunbo.media.MediaUploads.Brought;
+import io.lunbo.occasion.OccasionRepository;
+import io.lunbo.occasion.Timeliness.Over;
 import io.lunbo.slogan.SloganLayout;
 import io.lunbo.slogan.SloganText;
 import io.lunbo.slogan.SloganText.Undisplayable;
@@ -31,6 +32,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.jboss.resteasy.reactive.RestForm;
@@ -47,30 +51,30 @@ public class MediaPages {
     private static final SloganLayout.Sign STREET_SIGN = new SloganLayout.Sign(false, 384, 16);
     private static final String STREET_SIGN_COLOR = "#ff0000";
 
-    private final MediaIntake intake;
     private final MediaRepository repository;
     private final MediaUploads uploads;
     private final MediaTransfer transfer;
+    private final OccasionRepository occasions;
     private final CurrentOperator operator;
     private final Language language;
 
     MediaPages(
-            MediaIntake intake,
             MediaRepository repository,
             MediaUploads uploads,
             MediaTransfer transfer,
+            OccasionRepository occasions,
             CurrentOperator operator,
             Language language) {
-        this.intake = intake;
         this.repository = repository;
         this.uploads = uploads;
         this.transfer = transfer;
+        this.occasions = occasions;
         this.operator = operator;
         this.language = language;
     }
 
-    /** A media with its measures as people write them. */
-    record Shown(Media media) {
+    /** A media with its measures as people write them, and of a slogan what it speaks of that is over, else null. */
+    record Shown(Media media, String over) {
         private static final String[] UNITS = {"B", "kB", "MB", "GB"};
 
         public String size() {
@@ -139,21 +143,20 @@ public class MediaPages {
         }
     }
 
-    /** What a text would be as a slogan; {@code error} is null where it would be taken. */
-    record SloganCheck(int characters, String error, List<Undisplayable> undisplayable, String suggestion) {
+    /** What signs show of a slogan. */
+    record SloganCheck(int characters, List<Undisplayable> undisplayable, String suggestion) {
         static SloganCheck of(SloganText slogan) {
             String text = slogan.value();
             return new SloganCheck(
                     text.codePointCount(0, text.length()),
-                    null,
                     slogan.undisplayable(),
                     slogan.suggestion().orElse(null));
         }
     }
 
-    /** What was typed into the two forms, and what is wrong with it. */
-    record Typed(String title, String titleError, String fileError, String text, SloganCheck check) {
-        static final Typed NOTHING = new Typed("", null, null, "", null);
+    /** What was typed into the form for a file, and what is wrong with it. */
+    record Typed(String title, String titleError, String fileError) {
+        static final Typed NOTHING = new Typed("", null, null);
     }
 
     @CheckedTemplate
@@ -161,8 +164,6 @@ public class MediaPages {
         static native TemplateInstance list(Library library);
 
         static native TemplateInstance create(Typed typed, long largestBytes);
-
-        static native TemplateInstance check(SloganCheck check);
 
         static native TemplateInstance media(Shown shown, List<Brought> brought, SloganCheck check);
 
@@ -173,9 +174,22 @@ public class MediaPages {
     @GET
     public TemplateInstance list(@RestQuery MediaKind kind, @RestQuery String q, @RestQuery UUID cursor) {
         List<Media> found = repository.page(kind, q, cursor, TILES + 1);
-        List<Shown> tiles = found.stream().limit(TILES).map(Shown::new).toList();
+        List<Shown> tiles = shown(found.stream().limit(TILES).toList());
         UUID next = found.size() > TILES ? tiles.get(TILES - 1).media().id() : null;
         return Templates.list(new Library(tiles, choices(kind), kind, q == null ? "" : q, cursor, next));
+    }
+
+    private List<Shown> shown(List<Media> some) {
+        List<String> texts =
+                some.stream().map(Media::text).filter(Objects::nonNull).toList();
+        Map<String, Over> over = occasions.over(texts, occasions.today());
+        return some.stream()
+                .map(one -> new Shown(
+                        one,
+                        Optional.ofNullable(over.get(one.text()))
+                                .map(what -> language.text(what.phrase()))
+                                .orElse(null)))
+                .toList();
     }
 
     private static List<Choice> choices(MediaKind chosen) {
@@ -209,38 +223,7 @@ public class MediaPages {
                     : problem.sentence("file", language)
                             .or(() -> problem.sentence("fileName", language))
                             .orElseGet(() -> problem.sentence(language));
-            return refused(new Typed(title == null ? "" : title, titleError, fileError, "", null));
-        }
-    }
-
-    /** Takes a slogan and shows it. */
-    @POST
-    @Path("/slogans")
-    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
-    @RolesAllowed({Role.Names.SUBMITTER, Role.Names.SCHEDULER})
-    public Response slogan(@RestForm String text) {
-        String typed = text == null ? "" : text;
-        try {
-            return shown(intake.slogan(typed, operator.account()));
-        } catch (Problem problem) {
-            return refused(new Typed("", null, null, typed, check(typed)));
-        }
-    }
-
-    /** Says what a text would be as a slogan, while it is being typed. */
-    @POST
-    @Path("/slogans/check")
-    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
-    public TemplateInstance checkSlogan(@RestForm String text) {
-        return Templates.check(check(text == null ? "" : text));
-    }
-
-    private SloganCheck check(String typed) {
-        try {
-            return SloganCheck.of(SloganText.of(typed));
-        } catch (MediaRefusal e) {
-            int characters = typed.strip().codePointCount(0, typed.strip().length());
-            return new SloganCheck(characters, e.problem().sentence(language), List.of(), null);
+            return refused(new Typed(title == null ? "" : title, titleError, fileError));
         }
     }
 
@@ -260,7 +243,7 @@ public class MediaPages {
     public TemplateInstance media(@RestPath UUID id) {
         Media media = known(id);
         SloganCheck check = media.kind() == MediaKind.SLOGAN ? SloganCheck.of(new SloganText(media.text())) : null;
-        return Templates.media(new Shown(media), uploads.of(id), check);
+        return Templates.media(shown(List.of(media)).get(0), uploads.of(id), check);
     }
 
     /** Its bytes. */

@@ -49,13 +49,13 @@ import org.jboss.resteasy.reactive.multipart.FileUpload;
 public class MediaResource {
     private static final int LARGEST_PAGE = 200;
 
-    private final MediaIntake intake;
+    private final SloganIntake slogans;
     private final MediaRepository repository;
     private final MediaTransfer transfer;
     private final CurrentOperator operator;
 
-    MediaResource(MediaIntake intake, MediaRepository repository, MediaTransfer transfer, CurrentOperator operator) {
-        this.intake = intake;
+    MediaResource(SloganIntake slogans, MediaRepository repository, MediaTransfer transfer, CurrentOperator operator) {
+        this.slogans = slogans;
         this.repository = repository;
         this.transfer = transfer;
         this.operator = operator;
@@ -65,8 +65,9 @@ public class MediaResource {
      * A text that is to be shown.
      *
      * @param text up to 200 characters
+     * @param evenIfAlike true where it is known that the unit has one that differs only in punctuation, spaces or width
      */
-    public record SloganRequest(@NotNull String text) {}
+    public record SloganRequest(@NotNull String text, Boolean evenIfAlike) {}
 
     /**
      * Where more of a media is.
@@ -187,7 +188,8 @@ public class MediaResource {
             description = "The same text was known",
             content = @Content(schema = @Schema(implementation = MediaItem.class)))
     public Response slogan(@NotNull @Valid SloganRequest request) {
-        return answer(intake.takeSlogan(request.text(), operator.account()));
+        boolean evenIfAlike = Boolean.TRUE.equals(request.evenIfAlike());
+        return answer(slogans.take(request.text(), evenIfAlike, operator.account()));
     }
 
     private static Response answer(Taken taken) {

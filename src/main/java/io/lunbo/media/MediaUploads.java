@@ -126,6 +126,11 @@ public class MediaUploads implements PanacheRepositoryBase<MediaUploads.Upload, 
                 .getResultList());
     }
 
+    /** Whether somebody has brought these bytes before. */
+    boolean broughtBy(UUID mediaId, UUID operatorId) {
+        return count("mediaId = ?1 and operatorId = ?2", mediaId, operatorId) > 0;
+    }
+
     /** Every time that a media was brought, the first one first. */
     List<Brought> of(UUID mediaId) {
         return getEntityManager()
