@@ -78,7 +78,16 @@ public record SloganNormalisation(String text, List<Change> changes) {
     public record Change(Kind kind, int place, String from, String to) {
         /** The code points of what was typed, such as {@code U+2022}. */
         public String codePoints() {
-            return from.codePoints().mapToObj("U+%04X"::formatted).collect(Collectors.joining(" "));
+            return named(from);
+        }
+
+        /** The code points of what is written instead. */
+        public String toCodePoints() {
+            return named(to);
+        }
+
+        private static String named(String text) {
+            return text.codePoints().mapToObj("U+%04X"::formatted).collect(Collectors.joining(" "));
         }
 
         /** Whether a reader would see the difference: margins and composed characters look the same. */

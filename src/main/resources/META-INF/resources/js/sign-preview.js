@@ -74,7 +74,7 @@ class Preview {
   /** The sign and the strip of all its dots, each drawn once at the size at which it is shown. */
   draw() {
     const { widthPx, heightPx, bitmap, color, reading } = this.shown;
-    const room = this.part('face').clientWidth;
+    const room = this.part('face').parentElement.clientWidth - 20; // without the frame around the face
     this.dot = Math.max(SMALLEST_DOT, Math.min(LARGEST_DOT, Math.floor(room / widthPx)));
     const bits = Uint8Array.from(atob(bitmap.bits), (char) => char.charCodeAt(0));
     const rowBytes = Math.ceil(bitmap.widthPx / 8);
@@ -87,6 +87,9 @@ class Preview {
     list.replaceChildren(...this.shown.sentences.map((sentence) => Object.assign(document.createElement('li'), { textContent: sentence })));
     list.dataset.whole = reading.whole;
     this.show(this.at || 0);
+    const [first] = reading.marks;
+    const middle = first && this.shown.mode !== 'SCROLL_LEFT' ? first.x + first.width / 2 : widthPx / 2;
+    this.part('face').scrollLeft = middle * this.dot - room / 2;
   }
 
   begin() {
