@@ -29,9 +29,16 @@ public final class Timeliness {
     /**
      * An occasion as it is asked for here.
      *
-     * @param words by which texts speak of it
+     * @param words by which texts speak of it; kept as they are looked for
      */
-    public record Known(String name, List<String> words, OccasionDates dates) {}
+    public record Known(String name, List<String> words, OccasionDates dates) {
+        public Known {
+            words = words.stream()
+                    .map(Timeliness::plain)
+                    .filter(word -> !word.isEmpty())
+                    .toList();
+        }
+    }
 
     /**
      * What is over.
@@ -53,7 +60,7 @@ public final class Timeliness {
     public static Optional<Over> over(String text, List<Known> occasions, LocalDate today) {
         String plain = plain(text);
         List<Known> spokenOf = occasions.stream()
-                .filter(one -> one.words().stream().anyMatch(word -> speaksOf(plain, plain(word))))
+                .filter(one -> one.words().stream().anyMatch(word -> speaksOf(plain, word)))
                 .toList();
         Optional<Integer> year = latestYear(plain, !spokenOf.isEmpty());
         return year.isPresent()
@@ -108,7 +115,7 @@ public final class Timeliness {
 
     /** A word that begins or ends with a digit is not part of a longer number. */
     private static boolean speaksOf(String plain, String word) {
-        for (int at = plain.indexOf(word); at >= 0 && !word.isEmpty(); at = plain.indexOf(word, at + 1)) {
+        for (int at = plain.indexOf(word); at >= 0; at = plain.indexOf(word, at + 1)) {
             int end = at + word.length();
             boolean begins = at == 0 || !(digit(word, 0) && digit(plain, at - 1));
             boolean ends = end == plain.length() || !(digit(word, word.length() - 1) && digit(plain, end));

@@ -18,10 +18,10 @@ const draw = () => {
 form.addEventListener('input', draw);
 draw();
 
-// What is asked about texts is asked of text signs only; without this script it is asked of all.
-const settings = document.querySelector('[data-sign-settings]');
+// Walls show texts at a pace too, but have no rows, dots and fonts of their own; without this script all is asked of all.
+const settings = document.querySelectorAll('[data-sign-only]');
 const askAboutTexts = () => {
-  settings.hidden = form.elements.kind.value !== 'TEXT_SIGN';
+  settings.forEach((one) => { one.hidden = form.elements.kind.value !== 'TEXT_SIGN'; });
 };
 form.elements.kind.addEventListener('change', askAboutTexts);
 askAboutTexts();
