@@ -143,6 +143,9 @@ public class MediaIntake {
     }
 
     private Media ofFile(Inspected inspected, Naming naming) {
+        if (inspected.facts() == null) {
+            throw Problem.of(ProblemType.UNAVAILABLE); // deleted since it was found to be known: look at it anew
+        }
         return Media.ofFile(inspected.sha256(), naming.title(), inspected.facts(), inspected.posterSha256(), now());
     }
 
