@@ -1,6 +1,8 @@
 package io.lunbo.catalog;
 
 import io.lunbo.media.MediaRemoval.Removed;
+import io.lunbo.web.Problem;
+import io.lunbo.web.ProblemType;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -72,10 +74,13 @@ public class CatalogEntries implements PanacheRepositoryBase<CatalogEntry, UUID>
 
     /** The entry of a media that is about to be booked: until the transaction ends, nobody archives it. */
     public CatalogEntry heldStill(UUID mediaId) {
-        getEntityManager()
+        List<?> there = getEntityManager()
                 .createNativeQuery("select id from media where id = :media lock in share mode")
                 .setParameter("media", mediaId)
                 .getResultList();
+        if (there.isEmpty()) {
+            throw Problem.of(ProblemType.MEDIA_UNKNOWN, mediaId.toString()); // deleted at this very moment
+        }
         CatalogEntry entry = of(mediaId);
         if (isPersistent(entry)) {
             getEntityManager().refresh(entry);

@@ -3,6 +3,8 @@ package io.lunbo.desk;
 import io.lunbo.campaign.Campaign;
 import io.lunbo.campaign.Spot;
 import io.lunbo.campaign.SpotRepository;
+import io.lunbo.catalog.CatalogEntries;
+import io.lunbo.catalog.CatalogEntry;
 import io.lunbo.media.Media;
 import io.lunbo.media.MediaRepository;
 import io.lunbo.review.Review;
@@ -28,6 +30,7 @@ class CampaignDesk {
     private final SpotRepository spots;
     private final ReviewRepository reviews;
     private final MediaRepository media;
+    private final CatalogEntries entries;
     private final Clock clock;
 
     /**
@@ -36,6 +39,7 @@ class CampaignDesk {
      * @param campaign the campaign
      * @param submitted the newest review of each media that was submitted for it, by media
      * @param spots what is booked
+     * @param written what the library says of what was submitted, by media
      * @param addable media that could be submitted, newest first
      * @param form the booking form as it is or was typed
      * @param errors what was refused
@@ -44,6 +48,7 @@ class CampaignDesk {
             Campaign campaign,
             Map<UUID, Review> submitted,
             List<Spot> spots,
+            Map<UUID, CatalogEntry> written,
             List<Media> addable,
             SpotForm form,
             FormErrors errors) {
@@ -56,6 +61,20 @@ class CampaignDesk {
         public List<Review> bookable() {
             return submitted.values().stream()
                     .filter(review -> review.state() != ReviewState.REJECTED)
+                    .toList();
+        }
+
+        /** The last day on which a media may be shown, where the campaign goes on longer; null where it does not matter. */
+        public LocalDate endOf(Media one) {
+            LocalDate last = written.get(one.id()).rights().lastDay();
+            return last != null && last.isBefore(campaign.until()) ? last : null;
+        }
+
+        /** What was submitted and may not be shown on every day of the campaign. */
+        public List<Media> ending() {
+            return submitted.values().stream()
+                    .map(Review::media)
+                    .filter(one -> endOf(one) != null)
                     .toList();
         }
 
@@ -82,10 +101,16 @@ class CampaignDesk {
         }
     }
 
-    CampaignDesk(SpotRepository spots, ReviewRepository reviews, MediaRepository media, Clock clock) {
+    CampaignDesk(
+            SpotRepository spots,
+            ReviewRepository reviews,
+            MediaRepository media,
+            CatalogEntries entries,
+            Clock clock) {
         this.spots = spots;
         this.reviews = reviews;
         this.media = media;
+        this.entries = entries;
         this.clock = clock;
     }
 
@@ -93,11 +118,17 @@ class CampaignDesk {
         Map<UUID, Review> newest = new LinkedHashMap<>();
         reviews.ofRun(campaign.id())
                 .forEach(review -> newest.putIfAbsent(review.media().id(), review));
-        List<Media> addable = media.findAll(Sort.descending("createdAt", "id")).page(0, MEDIA_TO_CHOOSE_FROM).stream()
+        List<Media> latest = media.findAll(Sort.descending("createdAt", "id"))
+                .page(0, MEDIA_TO_CHOOSE_FROM)
+                .list();
+        Map<UUID, CatalogEntry> written =
+                entries.of(latest.stream().map(Media::id).toList());
+        List<Media> addable = latest.stream()
+                .filter(one -> !written.get(one.id()).archived())
                 .filter(one ->
                         !newest.containsKey(one.id()) || newest.get(one.id()).state() == ReviewState.REJECTED)
                 .toList();
-        return new Sight(campaign, newest, spots.of(campaign), addable, form, errors);
+        return new Sight(campaign, newest, spots.of(campaign), entries.of(newest.keySet()), addable, form, errors);
     }
 
     /** Today where most screens are: only for what a list shows first. */

@@ -5,9 +5,10 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.transaction.Transactional;
 import java.sql.Date;
-import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -185,10 +186,10 @@ public class Usage {
     }
 
     private static LocalDate date(Object value) {
-        return value instanceof Date date ? date.toLocalDate() : (LocalDate) value;
+        return value instanceof Date day ? day.toLocalDate() : (LocalDate) value;
     }
 
     private static Instant instant(Object value) {
-        return value instanceof Timestamp stamp ? stamp.toInstant() : (Instant) value;
+        return value == null ? null : ((LocalDateTime) value).toInstant(ZoneOffset.UTC);
     }
 }

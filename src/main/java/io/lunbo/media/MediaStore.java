@@ -90,7 +90,7 @@ public final class MediaStore {
         }
         try {
             Files.setLastModifiedTime(file, FileTime.from(now()));
-            return true;
+            return Files.exists(file); // else it was moved aside between the two, looking as old as it was
         } catch (NoSuchFileException e) {
             return false; // taken away at this very moment
         }

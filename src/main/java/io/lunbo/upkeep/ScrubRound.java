@@ -3,10 +3,11 @@ package io.lunbo.upkeep;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
-import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
@@ -101,6 +102,6 @@ public class ScrubRound {
     }
 
     private static Instant instant(Object value) {
-        return value instanceof Timestamp stamp ? stamp.toInstant() : (Instant) value;
+        return value == null ? null : ((LocalDateTime) value).toInstant(ZoneOffset.UTC);
     }
 }
