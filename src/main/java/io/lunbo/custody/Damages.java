@@ -7,6 +7,7 @@ import io.quarkus.arc.All;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import io.quarkus.logging.Log;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.transaction.Transactional;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -28,12 +29,17 @@ public class Damages implements PanacheRepositoryBase<Damage, UUID> {
     private final List<FileOwner> owners;
     private final MediaStore store;
     private final AuditTrail auditTrail;
+    private final Event<Healed> healed;
     private final Clock clock;
 
-    Damages(@All List<FileOwner> owners, MediaStore store, AuditTrail auditTrail, Clock clock) {
+    /** A file is whole again, in this transaction: what could not be made of it can be now. */
+    public record Healed(String sha256) {}
+
+    Damages(@All List<FileOwner> owners, MediaStore store, AuditTrail auditTrail, Event<Healed> healed, Clock clock) {
         this.owners = owners;
         this.store = store;
         this.auditTrail = auditTrail;
+        this.healed = healed;
         this.clock = clock;
     }
 
@@ -94,6 +100,7 @@ public class Damages implements PanacheRepositoryBase<Damage, UUID> {
         List<Damage> open = list("sha256 = ?1 and endedAt is null", sha256);
         open.forEach(damage -> damage.end(now()));
         if (!open.isEmpty()) {
+            healed.fire(new Healed(sha256));
             Log.infof("The stored file %s is whole again, or needed no more", sha256);
             auditTrail.record(
                     null,

@@ -1,17 +1,24 @@
 package io.lunbo.custody;
 
+import io.lunbo.media.Media;
+import io.lunbo.media.MediaRepository;
+import io.lunbo.work.WorkOrders;
 import jakarta.inject.Singleton;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 
-/** What people have signed, or will, and a still picture of each. Whoever has the original brings it again. */
+/** What people have signed, or will, and a still picture of each. Only the picture can be made anew; an original is brought again. */
 @Singleton
 class MediaFiles implements FileOwner {
     private final FileQuery query;
+    private final MediaRepository media;
+    private final WorkOrders orders;
 
-    MediaFiles(FileQuery query) {
+    MediaFiles(FileQuery query, MediaRepository media, WorkOrders orders) {
         this.query = query;
+        this.media = media;
+        this.orders = orders;
     }
 
     @Override
@@ -35,5 +42,15 @@ class MediaFiles implements FileOwner {
                         + "limit :most) order by hash",
                 after,
                 atMost);
+    }
+
+    @Override
+    public boolean remake(String sha256) {
+        List<Media> concerned = media.list("posterSha256", sha256);
+        concerned.forEach(one -> {
+            orders.cancel(PosterWork.KIND, one.id());
+            orders.order(PosterWork.KIND, one.id());
+        });
+        return !concerned.isEmpty();
     }
 }

@@ -61,7 +61,8 @@ public class LibraryPages {
 
         public List<Choice> sorts() {
             return Arrays.stream(LibrarySort.values())
-                    .map(sort -> new Choice(sort.word(), sort.key(), -1, sort == query.sort()))
+                    .map(sort -> new Choice(
+                            sort == LibrarySort.NEWEST ? "" : sort.word(), sort.key(), -1, sort == query.sort()))
                     .toList();
         }
 

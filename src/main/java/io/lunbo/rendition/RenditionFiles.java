@@ -1,5 +1,6 @@
 package io.lunbo.rendition;
 
+import io.lunbo.custody.Damages.Healed;
 import io.lunbo.custody.FileOwner;
 import io.lunbo.custody.FileQuery;
 import io.lunbo.media.MediaRemoval.Removed;
@@ -21,6 +22,12 @@ class RenditionFiles implements FileOwner {
         this.query = query;
         this.renditions = renditions;
         this.orders = orders;
+    }
+
+    void healed(@Observes Healed event) {
+        renditions
+                .list("originalSha256 = ?1 and madeAt is null", event.sha256())
+                .forEach(one -> orders.orderAgain(RenditionWork.KIND, one.id()));
     }
 
     void gone(@Observes Removed event) {

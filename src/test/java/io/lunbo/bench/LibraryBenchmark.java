@@ -46,19 +46,19 @@ class LibraryBenchmark {
         run("""
                 insert into media (id, sha256, kind, title, mime_type, bytes, duration_ms, width_px, height_px, text,
                   created_at)
-                select uuid_v7(), sha2(concat('bench', seq), 256), elt(1 + seq % 3, 'VIDEO', 'IMAGE', 'SLOGAN'),
+                select uuid(), sha2(concat('bench', seq), 256), elt(1 + seq % 3, 'VIDEO', 'IMAGE', 'SLOGAN'),
                   concat(elt(1 + seq % 5, '尊重知识产权', '拒绝侵权盗版', '保护创新成果', '知识产权宣传周', '共享美好生活'),
                     '第', seq, '号', elt(1 + seq % 7, '短片', '海报', '标语', '公益广告', '专题片', '动画', '访谈')),
                   'video/mp4', 1000000, 15000, 1920, 1080, if(seq % 3 = 2, concat('让知识产权转化为美好生活', seq), null),
                   now(3) from seq_1_to_""" + MEDIA);
         run("""
                 insert into media_uploads (id, media_id, operator_id, unit_id, title, at)
-                select uuid_v7(), m.id, o.id, o.unit_id, m.title, now(3) from media m, operators o
+                select uuid(), m.id, o.id, o.unit_id, m.title, now(3) from media m, operators o
                 where o.username = '""" + owner.username() + "'");
         run("""
                 insert into reviews (id, media_id, media_sha256, run_id, run_name, screen_kinds, valid_from, valid_until,
                   submitted_by, submitted_at, state, version, chain, verify_code)
-                select uuid_v7(), m.id, m.sha256, m.id, 'bench', 'LED_WALL', curdate(), curdate(), o.id, now(3),
+                select uuid(), m.id, m.sha256, m.id, 'bench', 'LED_WALL', curdate(), curdate(), o.id, now(3),
                   elt(1 + crc32(m.id) % 4, 'OPEN', 'APPROVED', 'APPROVED', 'REJECTED'), 0, '', null
                 from media m, operators o where o.username = '""" + owner.username() + "'");
         run("insert into media_tags (media_id, tag) select id, concat('标签', crc32(id) % 200) from media");

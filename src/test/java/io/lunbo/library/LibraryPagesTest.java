@@ -191,20 +191,20 @@ class LibraryPagesTest {
         for (int i = 0; i < colors.length; i++) {
             Path file = Films.make(
                     folder.resolve(mark + i + ".png"),
-                    "-f lavfi -i gradients=s=640x360:c0=" + colors[i] + ":c1=white:seed=" + (mark.hashCode() + i)
-                            + " -frames:v 1 -c:v png -f image2pipe");
+                    "-f lavfi -i gradients=s=640x360:c0=" + colors[i] + ":c1=white:seed=" + (mark.hashCode() & 0xffff)
+                            + i + " -frames:v 1 -c:v png -f image2pipe");
             String title = List.of("保护知识产权 海报", "专利转化 公益广告", "地理标志 宣传画", "版权保护 主视觉", "创新驱动 长图")
                     .get(i);
             Media one = intake.file(file, title + mark, "p.png", person.account());
-            cataloguing.tag(one.id(), "宣传周", person.account());
             if (i < 3) {
-                cataloguing.tag(one.id(), List.of("海报", "公益广告", "地理标志").get(i), person.account());
                 cataloguing.setRights(
                         one.id(),
                         new Rights("区市场监管局", null, usability.today().plusDays(i * 40L - 25), null),
-                        1,
+                        0,
                         person.account());
+                cataloguing.tag(one.id(), List.of("海报", "公益广告", "地理标志").get(i), person.account());
             }
+            cataloguing.tag(one.id(), "宣传周", person.account());
         }
         for (String text : List.of("尊重知识产权", "拒绝侵权", "保护创新", "共享成果", "诚信经营", "激励创造", "服务发展", "知识产权就在你我身边")) {
             intake.slogan(text + mark, person.account());
