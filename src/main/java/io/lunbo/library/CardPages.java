@@ -94,11 +94,18 @@ public class CardPages {
      * What the part shows.
      *
      * @param mayWrite whether this person may change it
+     * @param editing whether rights were typed and refused
      * @param typed what was typed, where it was refused, else what is written
      * @param error why something was refused; null where nothing was
      */
     record View(
-            Card card, boolean mayWrite, boolean referred, List<String> usualTags, RightsForm typed, String error) {}
+            Card card,
+            boolean mayWrite,
+            boolean referred,
+            List<String> usualTags,
+            boolean editing,
+            RightsForm typed,
+            String error) {}
 
     @CheckedTemplate
     static class Templates {
@@ -230,6 +237,7 @@ public class CardPages {
                 cataloguing.mayWrite(id, operator.account()),
                 usage.of(card.media()).referred(),
                 entries.usualTags(TAGS_OFFERED),
+                typed != null,
                 typed == null ? RightsForm.of(card) : typed,
                 error));
     }

@@ -20,6 +20,7 @@ import io.lunbo.testsupport.AScreen;
 import io.lunbo.testsupport.Reviewed;
 import io.lunbo.testsupport.SignedIn;
 import io.lunbo.testsupport.Someone;
+import io.lunbo.upkeep.Scrub;
 import io.lunbo.web.Problem;
 import io.lunbo.web.ProblemType;
 import io.quarkus.narayana.jta.QuarkusTransaction;
@@ -59,6 +60,9 @@ class RightsTest {
 
     @Inject
     SheetRepository sheets;
+
+    @Inject
+    Scrub scrub;
 
     @Inject
     AuditTrail auditTrail;
@@ -153,6 +157,14 @@ class RightsTest {
         Media short1 = AMedia.film(10, submitter);
         cataloguing.setRights(short1.id(), new Rights(null, null, today.plusDays(1), null), 0, scheduler);
         assertRefused(ProblemType.MEDIA_NOT_USABLE, () -> booking.submit(later.id(), short1.id(), submitter));
+    }
+
+    @Test
+    void sheetThatWouldNameADamagedFileIsNotPublished() {
+        Sheet draft = build(today.plusDays(1));
+        scrub.look(film.sha256()); // there is no such file
+
+        assertRefused(ProblemType.DELIVERY_MISSING, () -> publishing.publish(List.of(draft.id()), scheduler));
     }
 
     @Test
