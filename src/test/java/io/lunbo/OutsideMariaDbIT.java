@@ -121,7 +121,7 @@ class OutsideMariaDbIT {
         Path data = Files.createDirectory(folder.resolve("data"));
         try (PackagedLunbo lunbo = PackagedLunbo.start(data, outside("a secret"))) {
             ApiClient operator = new ApiClient(lunbo.url());
-            String password = chosen(operator, lunbo.oneTimePassword());
+            String password = operator.chooseFirstPassword(lunbo.oneTimePassword());
             Visitor browser = Visitor.signedIn(lunbo, "admin", password);
             Visitor player = Visitor.paired(lunbo, operator);
             String etag = player.get("/player/v1/manifest", "")
@@ -152,14 +152,6 @@ class OutsideMariaDbIT {
             assertThat(browser.get("/screens", "").statusCode()).isEqualTo(200);
             assertThat(browser.get("/q/health/ready", "").statusCode()).isEqualTo(200);
         }
-    }
-
-    private static String chosen(ApiClient admin, String oneTimePassword) throws Exception {
-        String chosen = "a long enough password";
-        assertThat(admin.signIn("admin", oneTimePassword)).isEqualTo(201);
-        admin.send("PUT", "/api/v1/me/password", Map.of("password", oneTimePassword, "newPassword", chosen));
-        assertThat(admin.signIn("admin", chosen)).isEqualTo(201);
-        return chosen;
     }
 
     private static void assertThatItAsksToComeAgain(HttpResponse<String> answer) {

@@ -47,10 +47,7 @@ public final class Visitor {
             throws IOException, InterruptedException {
         Visitor visitor = new Visitor(lunbo, "", "text/html");
         String form = "username=" + username + "&password=" + URLEncoder.encode(password, StandardCharsets.UTF_8);
-        HttpResponse<String> answer = visitor.send(visitor.request("/login")
-                .header("Content-Type", "application/x-www-form-urlencoded")
-                .header("Sec-Fetch-Site", "same-origin")
-                .POST(BodyPublishers.ofString(form)));
+        HttpResponse<String> answer = visitor.form("/login", form);
         if (answer.statusCode() != 303) {
             throw new IllegalStateException("not signed in: " + answer.statusCode());
         }
@@ -76,6 +73,11 @@ public final class Visitor {
         return new Visitor(lunbo, token, "application/json");
     }
 
+    /** What it shows. */
+    public String token() {
+        return token;
+    }
+
     /** What is there; {@code etag} is what the visitor has already, empty for nothing. */
     public HttpResponse<String> get(String path, String etag) throws IOException, InterruptedException {
         HttpRequest.Builder request = request(path).GET();
@@ -88,6 +90,18 @@ public final class Visitor {
     /** Posts a JSON document. */
     public HttpResponse<String> post(String path, String json) throws IOException, InterruptedException {
         return send(request(path).header("Content-Type", "application/json").POST(BodyPublishers.ofString(json)));
+    }
+
+    /** Presses a button that says nothing more. */
+    public HttpResponse<String> submit(String path) throws IOException, InterruptedException {
+        return form(path, "");
+    }
+
+    private HttpResponse<String> form(String path, String fields) throws IOException, InterruptedException {
+        return send(request(path)
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .header("Sec-Fetch-Site", "same-origin")
+                .POST(BodyPublishers.ofString(fields)));
     }
 
     private HttpRequest.Builder request(String path) {
