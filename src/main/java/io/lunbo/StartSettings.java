@@ -64,6 +64,11 @@ final class StartSettings {
         return Integer.parseInt(value("lunbo.database.port", "0"));
     }
 
+    /** Whether somebody has set it. */
+    boolean has(String key) {
+        return value(key, null) != null;
+    }
+
     private String value(String key, String otherwise) {
         String fromSystem = System.getProperty(key);
         if (fromSystem != null) {

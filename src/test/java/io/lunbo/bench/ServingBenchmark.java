@@ -73,7 +73,7 @@ class ServingBenchmark {
         Target unchangedFile =
                 new Target(file.url(), Map.of("If-None-Match", etag(awaitOk(file.url(), Map.of()))), file.pids());
 
-        List.of(full, unchanged, file, unchangedFile).forEach(target -> wrk(target, 10));
+        List.of(full, unchanged, file, unchangedFile).forEach(target -> wrk(target, 15));
         Map<String, Object> result = new LinkedHashMap<>();
         result.put("bytes", manifest.body().length);
         result.put("machineLoad", ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage());
@@ -138,6 +138,7 @@ class ServingBenchmark {
         Files.createDirectories(RESULT.getParent());
         Process lunbo = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-XX:+UseParallelGC",
                         "-Dlunbo.demo=true",
                         "-Dlunbo.data=" + folder.resolve("data"),
                         "-Dquarkus.http.host=127.0.0.1",
