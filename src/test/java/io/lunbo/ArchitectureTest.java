@@ -48,14 +48,20 @@ class ArchitectureTest {
             entry("media", Set.of("access", "film", "slogan", "occasion")),
             // Writing slogans one by one or many at once, judged and shown in the dots of real signs.
             entry("slogandesk", Set.of("media", "screen", "slogan", "occasion")),
+            // What people write of a media decides beside the approval whether it may be used; bookings and sheets ask.
+            entry("catalog", Set.of("media")),
+            // Whoever keeps files in the store says which are its own: what nobody owns is swept, the rest is read
+            // again.
+            entry("custody", Set.of("media", "work")),
+            entry("upkeep", Set.of("custody")),
             // Whatever takes longer than a request is ordered here; what it is, its owner knows.
             entry("work", Set.of()),
             // Bytes on their way in are no media yet.
             entry("upload", Set.of("media", "work")),
             // What a film looks and sounds like is shown to people and signs nothing.
-            entry("portrait", Set.of("media", "work")),
+            entry("portrait", Set.of("media", "work", "custody")),
             // What players get is made of what was signed, one file for each shape of screen.
-            entry("rendition", Set.of("media", "screen", "work")),
+            entry("rendition", Set.of("media", "screen", "work", "custody")),
             // Who somebody is, how they sign in, and who keeps the accounts: three rooms over the same entities.
             entry("signin", Set.of("access")),
             entry("staff", Set.of("access")),
@@ -72,7 +78,7 @@ class ArchitectureTest {
             entry("recall", Set.of("schedule", "review")),
             // What the font of a sign has, and how fast it moves texts, is said of the screen.
             entry("screen", Set.of("access", "daypart", "slogan")),
-            entry("campaign", Set.of("media", "review", "screen", "daypart", "rendition")),
+            entry("campaign", Set.of("media", "review", "screen", "daypart", "rendition", "catalog")),
             // What is booked, and the pages on which people book it, are two features.
             entry("desk", Set.of("campaign")),
             entry("schedule", Set.of("campaign", "rotation")),
@@ -84,8 +90,10 @@ class ArchitectureTest {
             entry("playlog", Set.of("screen")),
             entry("report", Set.of("playlog", "schedule")),
             entry("dashboard", Set.of("report", "player", "takeover")),
+            // Where a media is used is known to those above it, so the pages that tell stand above them all.
+            entry("library", Set.of("schedule", "takeover", "catalog", "upkeep")),
             // Plays the part of every operator in turn, so it stands above them all.
-            entry("demo", Set.of("dashboard", "reviewdesk", "form", "recall")));
+            entry("demo", Set.of("dashboard", "reviewdesk", "form", "recall", "library")));
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)

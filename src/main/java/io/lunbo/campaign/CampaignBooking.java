@@ -95,6 +95,7 @@ public class CampaignBooking {
     public Review submit(UUID campaignId, UUID mediaId, Account submitter) {
         Campaign campaign = known.lockedCampaign(campaignId);
         Media media = known.media(mediaId);
+        admission.refuseNotUsable(campaign, media);
         admission.refuseUnsuitable(campaign, media, List.of());
         Set<String> kinds = campaign.screens().stream()
                 .map(Screen::kind)
@@ -109,7 +110,9 @@ public class CampaignBooking {
     @Transactional
     public Spot book(UUID campaignId, @Valid SpotFacts facts, Account actor) {
         Campaign campaign = known.lockedCampaign(campaignId);
-        Spot spot = become(new Spot(campaign, known.media(facts.mediaId()), now()), facts);
+        Media media = known.media(facts.mediaId());
+        admission.refuseNotUsable(campaign, media);
+        Spot spot = become(new Spot(campaign, media, now()), facts);
         entities.persist(spot);
         return admitted("campaign.book-spot", spot, actor);
     }

@@ -1,5 +1,6 @@
 package io.lunbo.campaign;
 
+import io.lunbo.catalog.Usability;
 import io.lunbo.daypart.LocalDayTimeline;
 import io.lunbo.daypart.LocalDayTimeline.Stretch;
 import io.lunbo.media.Media;
@@ -22,12 +23,19 @@ import java.util.List;
 class SpotAdmission {
     private final SpotRepository spots;
     private final ReviewRepository reviews;
+    private final Usability usability;
     private final PlayLength playLength;
 
-    SpotAdmission(SpotRepository spots, ReviewRepository reviews, PlayLength playLength) {
+    SpotAdmission(SpotRepository spots, ReviewRepository reviews, Usability usability, PlayLength playLength) {
         this.spots = spots;
         this.reviews = reviews;
+        this.usability = usability;
         this.playLength = playLength;
+    }
+
+    /** Refuses media that lie in the archive, or whose rights or content end before the campaign's days that are left. */
+    void refuseNotUsable(Campaign campaign, Media media) {
+        usability.refuseToBook(media, campaign.from());
     }
 
     /** Refuses media that nobody asked to be reviewed for this campaign, or that only came back. */
@@ -72,6 +80,9 @@ class SpotAdmission {
                 LocalDayTimeline day = LocalDayTimeline.containing(at, screen.timeZone());
                 long from = day.toElapsedMs(at);
                 long until = from + playLength.of(spot, screen);
+                usability.hindrance(spot.media(), day.date()).ifPresent(why -> {
+                    throw usability.refusal(ProblemType.MEDIA_NOT_USABLE, spot.media(), why);
+                });
                 boolean open = day.stretches(screen.openingHours()).stream()
                         .anyMatch(stretch -> stretch.fromMs() <= from && until <= stretch.untilMs());
                 if (!open || !spot.campaign().runsOn(day.date())) {

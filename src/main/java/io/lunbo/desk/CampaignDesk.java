@@ -3,6 +3,8 @@ package io.lunbo.desk;
 import io.lunbo.campaign.Campaign;
 import io.lunbo.campaign.Spot;
 import io.lunbo.campaign.SpotRepository;
+import io.lunbo.catalog.CatalogEntries;
+import io.lunbo.catalog.CatalogEntry;
 import io.lunbo.media.Media;
 import io.lunbo.media.MediaRepository;
 import io.lunbo.occasion.OccasionRepository;
@@ -33,6 +35,7 @@ class CampaignDesk {
     private final ReviewRepository reviews;
     private final MediaRepository media;
     private final OccasionRepository occasions;
+    private final CatalogEntries entries;
     private final Clock clock;
 
     /**
@@ -41,6 +44,7 @@ class CampaignDesk {
      * @param campaign the campaign
      * @param submitted the newest review of each media that was submitted for it, by media
      * @param spots what is booked
+     * @param written what the library says of what was submitted, by media
      * @param addable media that could be submitted, newest first
      * @param over what slogans speak of that is over when the campaign runs, by their text
      * @param form the booking form as it is or was typed
@@ -50,6 +54,7 @@ class CampaignDesk {
             Campaign campaign,
             Map<UUID, Review> submitted,
             List<Spot> spots,
+            Map<UUID, CatalogEntry> written,
             List<Media> addable,
             Map<String, Over> over,
             SpotForm form,
@@ -69,6 +74,20 @@ class CampaignDesk {
         /** What a media speaks of that is over when the campaign runs; null where nothing is. */
         public Over overIn(Media media) {
             return media.text() == null ? null : over.get(media.text());
+        }
+
+        /** The last day on which a media may be shown, where the campaign goes on longer; null where it does not matter. */
+        public LocalDate endOf(Media one) {
+            LocalDate last = written.get(one.id()).rights().lastDay();
+            return last != null && last.isBefore(campaign.until()) ? last : null;
+        }
+
+        /** What was submitted and may not be shown on every day of the campaign. */
+        public List<Media> ending() {
+            return submitted.values().stream()
+                    .map(Review::media)
+                    .filter(one -> endOf(one) != null)
+                    .toList();
         }
 
         /** The newest review of a spot's media; null where there is none. */
@@ -99,11 +118,13 @@ class CampaignDesk {
             ReviewRepository reviews,
             MediaRepository media,
             OccasionRepository occasions,
+            CatalogEntries entries,
             Clock clock) {
         this.spots = spots;
         this.reviews = reviews;
         this.media = media;
         this.occasions = occasions;
+        this.entries = entries;
         this.clock = clock;
     }
 
@@ -111,12 +132,19 @@ class CampaignDesk {
         Map<UUID, Review> newest = new LinkedHashMap<>();
         reviews.ofRun(campaign.id())
                 .forEach(review -> newest.putIfAbsent(review.media().id(), review));
-        List<Media> addable = media.findAll(Sort.descending("createdAt", "id")).page(0, MEDIA_TO_CHOOSE_FROM).stream()
+        List<Media> latest = media.findAll(Sort.descending("createdAt", "id"))
+                .page(0, MEDIA_TO_CHOOSE_FROM)
+                .list();
+        Map<UUID, CatalogEntry> written =
+                entries.of(latest.stream().map(Media::id).toList());
+        List<Media> addable = latest.stream()
+                .filter(one -> !written.get(one.id()).archived())
                 .filter(one ->
                         !newest.containsKey(one.id()) || newest.get(one.id()).state() == ReviewState.REJECTED)
                 .toList();
         Map<String, Over> over = over(campaign, newest.values().stream().map(Review::media), addable.stream());
-        return new Sight(campaign, newest, spots.of(campaign), addable, over, form, errors);
+        return new Sight(
+                campaign, newest, spots.of(campaign), entries.of(newest.keySet()), addable, over, form, errors);
     }
 
     /** A campaign that is still to come is looked at as on its first day. */

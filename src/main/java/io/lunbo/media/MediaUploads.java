@@ -131,6 +131,14 @@ public class MediaUploads implements PanacheRepositoryBase<MediaUploads.Upload, 
         return count("mediaId = ?1 and operatorId = ?2", mediaId, operatorId) > 0;
     }
 
+    /** Every unit for which somebody brought these bytes. */
+    public Set<UUID> units(UUID mediaId) {
+        return Set.copyOf(getEntityManager()
+                .createQuery("select distinct unitId from MediaUpload where mediaId = :media", UUID.class)
+                .setParameter("media", mediaId)
+                .getResultList());
+    }
+
     /** Every time that a media was brought, the first one first. */
     List<Brought> of(UUID mediaId) {
         return getEntityManager()

@@ -2,7 +2,6 @@ package io.lunbo.slogandesk;
 
 import io.lunbo.access.CurrentOperator.Account;
 import io.lunbo.media.Media;
-import io.lunbo.media.SloganIntake;
 import io.lunbo.slogandesk.SloganLines.Line;
 import io.lunbo.slogandesk.SloganVerdict.Doubt;
 import jakarta.enterprise.context.ApplicationScoped;

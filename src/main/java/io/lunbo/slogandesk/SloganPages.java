@@ -6,7 +6,6 @@ import io.lunbo.film.MediaRefusal;
 import io.lunbo.media.Media;
 import io.lunbo.media.MediaKind;
 import io.lunbo.media.MediaRepository;
-import io.lunbo.media.SloganIntake;
 import io.lunbo.screen.Screen;
 import io.lunbo.screen.ScreenKind;
 import io.lunbo.screen.ScreenRepository;

@@ -3,12 +3,14 @@ package io.lunbo.slogandesk;
 import io.lunbo.access.CurrentOperator;
 import io.lunbo.access.Role;
 import io.lunbo.media.Media;
-import io.lunbo.media.SloganIntake.Alike;
+import io.lunbo.media.MediaResource;
+import io.lunbo.media.MediaResource.MediaItem;
 import io.lunbo.screen.ScreenRepository;
 import io.lunbo.screen.SignLimits.Unshown;
 import io.lunbo.slogan.SloganNormalisation.Change;
 import io.lunbo.slogandesk.SloganBringing.Brought;
 import io.lunbo.slogandesk.SloganBringing.Wish;
+import io.lunbo.slogandesk.SloganIntake.Alike;
 import io.lunbo.slogandesk.SloganLines.Line;
 import io.lunbo.slogandesk.SloganVerdict.Doubt;
 import io.lunbo.web.Language;
@@ -23,11 +25,16 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Slogans over REST: judged, shown in dots, brought by the hundred. */
@@ -39,6 +46,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 public class SloganResource {
     private final SloganJudging judging;
     private final SloganBringing bringing;
+    private final SloganIntake intake;
     private final ScreenRepository screens;
     private final CurrentOperator operator;
     private final Language language;
@@ -46,15 +54,25 @@ public class SloganResource {
     SloganResource(
             SloganJudging judging,
             SloganBringing bringing,
+            SloganIntake intake,
             ScreenRepository screens,
             CurrentOperator operator,
             Language language) {
         this.judging = judging;
         this.bringing = bringing;
+        this.intake = intake;
         this.screens = screens;
         this.operator = operator;
         this.language = language;
     }
+
+    /**
+     * A text that is to be shown.
+     *
+     * @param text up to 200 characters
+     * @param evenIfAlike true where it is known that the unit has one that differs only in punctuation, spaces or width
+     */
+    public record SloganRequest(@NotNull String text, Boolean evenIfAlike) {}
 
     /** Texts to be judged. */
     public record ChecksRequest(
@@ -163,6 +181,22 @@ public class SloganResource {
      * @param refused what was not saved, and why
      */
     public record Bulk(List<Saved> saved, List<Verdict> refused) {}
+
+    /** Takes a slogan. */
+    @POST
+    @Path("/slogans")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @RolesAllowed({Role.Names.SUBMITTER, Role.Names.SCHEDULER})
+    @Operation(summary = "Bring a slogan")
+    @APIResponseSchema(value = MediaItem.class, responseCode = "201", responseDescription = "Taken")
+    @APIResponse(
+            responseCode = "200",
+            description = "The same text was known",
+            content = @Content(schema = @Schema(implementation = MediaItem.class)))
+    public Response slogan(@NotNull @Valid SloganRequest request) {
+        boolean evenIfAlike = Boolean.TRUE.equals(request.evenIfAlike());
+        return MediaResource.answer(intake.take(request.text(), evenIfAlike, operator.account()));
+    }
 
     /** Judges texts. */
     @POST

@@ -1,9 +1,9 @@
 package io.lunbo.slogandesk;
 
-import io.lunbo.media.SloganIntake.Alike;
 import io.lunbo.occasion.Timeliness.Over;
 import io.lunbo.screen.SignLimits.Unshown;
 import io.lunbo.slogan.SloganNormalisation.Change;
+import io.lunbo.slogandesk.SloganIntake.Alike;
 import io.lunbo.web.Problem;
 import java.util.EnumSet;
 import java.util.List;

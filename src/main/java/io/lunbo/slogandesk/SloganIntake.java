@@ -1,8 +1,11 @@
-package io.lunbo.media;
+package io.lunbo.slogandesk;
 
 import io.lunbo.access.CurrentOperator.Account;
 import io.lunbo.film.MediaRefusal;
+import io.lunbo.media.Media;
+import io.lunbo.media.MediaIntake;
 import io.lunbo.media.MediaIntake.Taken;
+import io.lunbo.media.MediaRepository;
 import io.lunbo.slogan.SloganText;
 import io.lunbo.web.Problem;
 import io.lunbo.web.ProblemType;

@@ -1,6 +1,8 @@
-package io.lunbo.media;
+package io.lunbo.slogandesk;
 
 import io.lunbo.access.Role;
+import io.lunbo.media.Media;
+import io.lunbo.media.MediaRepository;
 import io.lunbo.slogan.SloganText;
 import io.lunbo.testsupport.AMedia;
 import io.lunbo.testsupport.Someone;

@@ -1,4 +1,4 @@
-package io.lunbo.media;
+package io.lunbo.slogandesk;
 
 import io.lunbo.slogan.SloganText;
 import java.sql.PreparedStatement;
