@@ -16,4 +16,8 @@ public interface SlowClientsConfig {
     @WithDefault("200")
     @Min(1)
     int bytesPerSecond();
+
+    /** After how long without a byte in or out a connection is over. Long polls wait 60 s at most. */
+    @WithDefault("90s")
+    Duration silence();
 }

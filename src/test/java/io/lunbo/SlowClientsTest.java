@@ -1,6 +1,7 @@
 package io.lunbo;
 
 import io.lunbo.SlowClients.Pace;
+import io.netty.channel.embedded.EmbeddedChannel;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
@@ -9,7 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class SlowClientsTest {
     private static final long SECOND = TimeUnit.SECONDS.toNanos(1);
 
-    private final Pace pace = new Pace(30 * SECOND, 200);
+    private final Pace pace = new Pace(30 * SECOND, 200, 90 * SECOND);
 
     @Test
     void byteAfterByteIsTooSlowOnceTheWindowIsOver() {
@@ -49,5 +50,27 @@ class SlowClientsTest {
         for (int second = 0; second < 1_000; second++) {
             assertThat(pace.tooSlow(250, second * SECOND)).isFalse();
         }
+    }
+
+    @Test
+    void silenceIsOverOnlyWhereNothingWasTakenEither() {
+        assertThat(pace.stillBeing(1_000_000, 0)).isEqualTo(90 * SECOND);
+        assertThat(pace.stillBeing(1_000_000, 60 * SECOND)).isEqualTo(30 * SECOND);
+        assertThat(pace.stillBeing(999_000, 89 * SECOND)).isEqualTo(90 * SECOND);
+        assertThat(pace.stillBeing(999_000, 179 * SECOND)).isZero();
+    }
+
+    @Test
+    void silentConnectionIsClosedAndOneThatIsUsedIsNot() throws Exception {
+        EmbeddedChannel silent = new EmbeddedChannel(new Pace(30 * SECOND, 200, SECOND / 20));
+        EmbeddedChannel used = new EmbeddedChannel(new Pace(30 * SECOND, 200, 3600 * SECOND));
+        long deadline = System.nanoTime() + 60 * SECOND;
+        while (silent.isOpen() && System.nanoTime() < deadline) {
+            silent.runScheduledPendingTasks();
+            used.runScheduledPendingTasks();
+        }
+        assertThat(silent.isOpen()).isFalse();
+        assertThat(used.isOpen()).isTrue();
+        used.close().sync();
     }
 }
