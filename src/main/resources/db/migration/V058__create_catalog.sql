@@ -24,4 +24,3 @@ alter table reviews add key reviews_newest (media_id, submitted_at, id, state);
 alter table media_uploads add key media_uploads_by_unit (unit_id, media_id);
 alter table media add key media_by_title (title, id);
 alter table spots add key spots_by_media (media_id);
-alter table plays add key plays_by_media (media_sha256);
