@@ -13,7 +13,7 @@ import org.flywaydb.core.api.migration.Context;
 import org.flywaydb.core.api.migration.JavaMigration;
 
 /**
- * V042: gives slogans that came in before their likeness.
+ * V066: gives slogans that came in before their likeness.
  *
  * <p>In Java, since no SQL knows what characters of different width mean the same. Run again it does nothing.
  */
@@ -22,7 +22,7 @@ public final class LikenessBackfill implements JavaMigration {
 
     @Override
     public MigrationVersion getVersion() {
-        return MigrationVersion.fromVersion("042");
+        return MigrationVersion.fromVersion("066");
     }
 
     @Override
