@@ -10,11 +10,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
-import java.security.SecureRandom;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -24,11 +22,11 @@ import java.util.concurrent.TimeUnit;
  * left behind all the same is found by its pid file and stopped before the next start.
  */
 final class EmbeddedMariaDb {
-    /** Where and under which names the server runs; {@code port} 0 takes a free one. */
+    /** Where and under which names the server runs; {@code port} 0 takes a free one, {@code user} is the service's. */
     record Options(Path cache, Path folder, int port, String database, String user) {}
 
     /** A server that answers on loopback. */
-    record Running(int port, String database, String user, String password, long pid) {
+    record Running(int port, String database, DatabaseAccounts accounts, long pid) {
         String jdbcUrl() {
             return "jdbc:mariadb://127.0.0.1:" + port + "/" + database
                     + "?sslMode=disable&timezone=UTC&useBulkStmts=true&allowLocalInfile=false";
@@ -70,9 +68,11 @@ final class EmbeddedMariaDb {
                 install(binaries, folder);
             }
             int port = options.port() > 0 ? options.port() : freePort();
-            EmbeddedServer server = new EmbeddedServer(binaries, folder, port, writeInit(folder, options));
+            Path init = DatabaseAccounts.in(folder, options.user()).writeInit(folder, options.database());
+            EmbeddedServer server = new EmbeddedServer(binaries, folder, port, init);
             long serverPid = server.start(now -> System.setProperty(key + ".pid", Long.toString(now)));
             System.setProperty(key + ".port", Integer.toString(port));
+            Files.writeString(folder.resolve("port"), Integer.toString(port));
             return running(options, folder, port, serverPid);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -82,8 +82,17 @@ final class EmbeddedMariaDb {
         }
     }
 
+    /** The server that another process runs on the folder; empty where none answers. */
+    static Optional<Running> foundRunning(Options options) throws IOException {
+        Path port = options.folder().resolve("port");
+        if (!Files.exists(port) || !EmbeddedServer.answers(Integer.parseInt(Files.readString(port)))) {
+            return Optional.empty();
+        }
+        return Optional.of(running(options, options.folder(), Integer.parseInt(Files.readString(port)), 0));
+    }
+
     private static Running running(Options options, Path folder, int port, long pid) throws IOException {
-        return new Running(port, options.database(), options.user(), password(folder), pid);
+        return new Running(port, options.database(), DatabaseAccounts.in(folder, options.user()), pid);
     }
 
     private static void lock(Path folder, String key) throws IOException, InterruptedException {
@@ -104,28 +113,6 @@ final class EmbeddedMariaDb {
         }
         lockChannel = channel; // held until the process ends
         System.setProperty(key + ".locked", "true");
-    }
-
-    private static String password(Path folder) throws IOException {
-        Path file = folder.resolve("password");
-        if (Files.exists(file)) {
-            return Files.readString(file).trim();
-        }
-        byte[] random = new byte[24];
-        new SecureRandom().nextBytes(random);
-        String password = HexFormat.of().formatHex(random);
-        createPrivate(file);
-        Files.writeString(file, password);
-        return password;
-    }
-
-    private static void createPrivate(Path file) throws IOException {
-        Files.deleteIfExists(file);
-        if (MariaDbBinaries.WINDOWS) {
-            Files.createFile(file);
-        } else {
-            Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-        }
     }
 
     private static void install(Path binaries, Path folder) throws IOException, InterruptedException {
@@ -153,22 +140,6 @@ final class EmbeddedMariaDb {
             throw new StartException("the embedded database could not be installed:\n" + EmbeddedServer.tail(log));
         }
         Files.move(unfinished, folder.resolve("data"), StandardCopyOption.ATOMIC_MOVE);
-    }
-
-    private static Path writeInit(Path folder, Options options) throws IOException {
-        Path init = folder.resolve("init.sql");
-        createPrivate(init);
-        String who = "'" + options.user() + "'@'127.0.0.1'";
-        Files.writeString(
-                init,
-                String.join(
-                        "\n",
-                        "CREATE DATABASE IF NOT EXISTS `" + options.database() + "` CHARACTER SET utf8mb4;",
-                        "CREATE USER IF NOT EXISTS " + who + ";",
-                        "ALTER USER " + who + " IDENTIFIED BY '" + password(folder) + "';",
-                        "GRANT ALL PRIVILEGES ON `" + options.database() + "`.* TO " + who + ";",
-                        ""));
-        return init;
     }
 
     private static int freePort() throws IOException {

@@ -40,7 +40,7 @@ final class EmbeddedServer {
 
     /** Starts it and keeps it going; the listener is told of the process that serves, now and after each new start. */
     long start(LongConsumer listener) throws IOException, InterruptedException {
-        Started first = launch();
+        Started first = launch(List.of("--init-file=" + init));
         listener.accept(first.pid);
         Runtime.getRuntime().addShutdownHook(new Thread(ending::countDown));
         Thread keeper = new Thread(() -> keep(first, listener), "embedded-mariadb");
@@ -77,7 +77,8 @@ final class EmbeddedServer {
             System.err.println("Embedded MariaDB is started again: " + reason);
             try {
                 stopLeftover(folder);
-                return launch();
+                return launch(
+                        List.of()); // who may do what is known by now, and the service's rights would be taken back
             } catch (IOException | StartException e) {
                 reason = e.getMessage();
             }
@@ -97,9 +98,9 @@ final class EmbeddedServer {
         return folder.resolve("mariadb.pid");
     }
 
-    private Started launch() throws IOException, InterruptedException {
+    private Started launch(List<String> more) throws IOException, InterruptedException {
         Files.deleteIfExists(pidFile(folder));
-        Process process = new ProcessBuilder(command())
+        Process process = new ProcessBuilder(command(more))
                 .directory(folder.toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile()))
@@ -108,7 +109,7 @@ final class EmbeddedServer {
             Runtime.getRuntime().addShutdownHook(new Thread(process::destroy));
         }
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(90);
-        while (!answers()) {
+        while (!answers(port)) {
             if (!process.isAlive()) {
                 throw new StartException("the embedded database ended while starting:\n" + tail(log()));
             }
@@ -122,7 +123,7 @@ final class EmbeddedServer {
                 process, Long.parseLong(Files.readString(pidFile(folder)).trim()));
     }
 
-    private List<String> command() throws IOException {
+    private List<String> command(List<String> more) throws IOException {
         List<String> command = new ArrayList<>();
         if (!MariaDbBinaries.WINDOWS) {
             // The shell stops the server when this process' end of the pipe closes, and ends when the server does.
@@ -139,7 +140,8 @@ final class EmbeddedServer {
                 .toString());
         command.addAll(List.of("--no-defaults", "--basedir=" + binaries, "--datadir=" + folder.resolve("data")));
         command.add("--tmpdir=" + Files.createDirectories(folder.resolve("tmp")));
-        command.addAll(List.of("--pid-file=" + pidFile(folder), "--init-file=" + init));
+        command.add("--pid-file=" + pidFile(folder));
+        command.addAll(more);
         command.addAll(List.of("--log-error=" + log(), "--port=" + port));
         command.addAll(List.of("--bind-address=127.0.0.1", "--skip-name-resolve", "--skip-ssl", "--skip-log-bin"));
         command.addAll(List.of("--character-set-server=utf8mb4", "--default-time-zone=+00:00"));
@@ -179,7 +181,8 @@ final class EmbeddedServer {
         }
     }
 
-    private boolean answers() {
+    /** Whether a server greets there. */
+    static boolean answers(int port) {
         try (Socket socket = new Socket()) {
             socket.connect(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), port), 500);
             socket.setSoTimeout(60_000); // the greeting comes once the init file has run

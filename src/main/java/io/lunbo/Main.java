@@ -3,7 +3,6 @@ package io.lunbo;
 import io.netty.bootstrap.ChannelInitializerExtension;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;
-import java.nio.file.Path;
 
 /** Starts Lunbo: first the embedded database, unless an outside one is configured, then the application. */
 @QuarkusMain
@@ -14,6 +13,9 @@ public final class Main {
     public static void main(String... args) {
         limitEventLoops();
         try {
+            if (AuditVerification.asked(args)) {
+                System.exit(AuditVerification.run(args));
+            }
             startDatabase();
         } catch (EmbeddedMariaDb.StartException e) {
             System.err.println("Lunbo cannot start: " + e.getMessage());
@@ -38,14 +40,18 @@ public final class Main {
     private static void startDatabase() {
         StartSettings settings = StartSettings.read();
         if (settings.outsideDatabase()) {
-            new OutsideDatabase(settings.databaseUrl(), settings.databaseUser(), settings.databasePassword()).check();
+            new OutsideDatabase(settings.databaseUrl(), settings.ownerUser(), settings.ownerPassword()).check();
             return;
         }
-        Path data = settings.dataFolder();
-        var database = EmbeddedMariaDb.start(new EmbeddedMariaDb.Options(
-                settings.cacheFolder(), data.resolve("mariadb"), settings.databasePort(), "lunbo", "lunbo"));
+        var database = EmbeddedMariaDb.start(settings.embedded());
         System.setProperty("quarkus.datasource.jdbc.url", database.jdbcUrl());
-        System.setProperty("quarkus.datasource.username", database.user());
-        System.setProperty("quarkus.datasource.password", database.password());
+        System.setProperty(
+                "quarkus.datasource.username", database.accounts().service().user());
+        System.setProperty(
+                "quarkus.datasource.password", database.accounts().service().password());
+        System.setProperty(
+                "quarkus.flyway.username", database.accounts().owner().user());
+        System.setProperty(
+                "quarkus.flyway.password", database.accounts().owner().password());
     }
 }

@@ -50,6 +50,15 @@ final class StartSettings {
         return value("quarkus.datasource.password", "");
     }
 
+    /** Who makes and changes the tables; the service's own user where no other is named. */
+    String ownerUser() {
+        return value("quarkus.flyway.username", databaseUser());
+    }
+
+    String ownerPassword() {
+        return value("quarkus.flyway.password", databasePassword());
+    }
+
     Path dataFolder() {
         return Path.of(value("lunbo.data", "data"));
     }
@@ -60,8 +69,16 @@ final class StartSettings {
                 Path.of(System.getProperty("user.home"), ".cache", "lunbo").toString()));
     }
 
-    int databasePort() {
-        return Integer.parseInt(value("lunbo.database.port", "0"));
+    /** The embedded database of the data folder. */
+    EmbeddedMariaDb.Options embedded() {
+        int port = Integer.parseInt(value("lunbo.database.port", "0"));
+        return new EmbeddedMariaDb.Options(cacheFolder(), dataFolder().resolve("mariadb"), port, "lunbo", "lunbo");
+    }
+
+    /** Where the ends of the audit trail are kept. */
+    Path auditHeads() {
+        return Path.of(
+                value("lunbo.audit.heads", dataFolder().resolve("audit-heads").toString()));
     }
 
     /** Whether somebody has set it. */

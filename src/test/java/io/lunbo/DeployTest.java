@@ -2,6 +2,8 @@ package io.lunbo;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import io.lunbo.front.MetricsConfig;
+import io.lunbo.front.SlowClientsConfig;
 import io.quarkus.test.junit.QuarkusTest;
 import io.smallrye.config.ConfigMappings;
 import io.smallrye.config.ConfigMappings.ConfigClass;

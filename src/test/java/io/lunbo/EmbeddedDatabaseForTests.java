@@ -16,8 +16,10 @@ public final class EmbeddedDatabaseForTests implements QuarkusTestResourceLifecy
                 settings.cacheFolder(), Path.of("target", "test-database"), 0, "lunbo_test", "lunbo"));
         return Map.of(
                 "quarkus.datasource.jdbc.url", database.jdbcUrl(),
-                "quarkus.datasource.username", database.user(),
-                "quarkus.datasource.password", database.password());
+                "quarkus.datasource.username", database.accounts().service().user(),
+                "quarkus.datasource.password", database.accounts().service().password(),
+                "quarkus.flyway.username", database.accounts().owner().user(),
+                "quarkus.flyway.password", database.accounts().owner().password());
     }
 
     @Override

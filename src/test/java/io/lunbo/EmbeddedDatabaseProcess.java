@@ -10,7 +10,8 @@ final class EmbeddedDatabaseProcess {
         try {
             var running = EmbeddedMariaDb.start(new EmbeddedMariaDb.Options(
                     StartSettings.read().cacheFolder(), Path.of(args[0]), 0, "lunbo", "lunbo"));
-            System.out.println("READY " + running.pid() + " " + running.password() + " " + running.jdbcUrl());
+            System.out.println(
+                    "READY " + running.pid() + " " + running.accounts().owner().password() + " " + running.jdbcUrl());
         } catch (EmbeddedMariaDb.StartException e) {
             System.out.println("REFUSED " + e.getMessage().lines().findFirst().orElse(""));
             return;

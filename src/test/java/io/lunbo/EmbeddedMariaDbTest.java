@@ -34,7 +34,7 @@ class EmbeddedMariaDbTest {
 
     private record Database(Process process, long serverPid, String password, String url) {
         Connection connect() throws SQLException {
-            return DriverManager.getConnection(url, "lunbo", password);
+            return DriverManager.getConnection(url, "lunbo_owner", password);
         }
 
         void awaitServerEnd() throws Exception {

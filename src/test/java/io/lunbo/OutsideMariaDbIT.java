@@ -57,6 +57,11 @@ class OutsideMariaDbIT {
                 create database if not exists lunbo character set utf8mb4;
                 create user if not exists 'app'@'127.0.0.1' identified by 'a secret';
                 grant all privileges on lunbo.* to 'app'@'127.0.0.1';
+                create database if not exists two character set utf8mb4;
+                create user if not exists 'owner'@'127.0.0.1' identified by 'another secret';
+                grant all privileges on two.* to 'owner'@'127.0.0.1' with grant option;
+                create user if not exists 'service'@'127.0.0.1' identified by 'a secret';
+                grant select on two.* to 'service'@'127.0.0.1';
                 """);
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             port = socket.getLocalPort();
@@ -80,6 +85,9 @@ class OutsideMariaDbIT {
             password = lunbo.oneTimePassword();
             assertThat(new ApiClient(lunbo.url()).signIn("admin", password)).isEqualTo(201);
             assertThat(data.resolve("mariadb")).doesNotExist();
+            assertThat(lunbo.said()).contains("could change the audit trail");
+            assertThat(new ApiClient(lunbo.url()).get("/q/health/ready").toString())
+                    .contains("\"guardedByDatabase\":false");
         }
         stop();
         start(); // once the triggers are there, nobody needs the setting
@@ -89,6 +97,31 @@ class OutsideMariaDbIT {
         }
         assertThat(attempt("delete from audit_entries")).contains("never deleted");
         assertThat(attempt("update audit_entries set deed = 'x'")).contains("never changed");
+    }
+
+    @Test
+    void ownerAndServiceAreTwoAccounts() throws Exception {
+        start("--log-bin-trust-function-creators=1");
+        Path data = Files.createDirectory(folder.resolve("data"));
+        Map<String, String> two = Map.of(
+                "QUARKUS_DATASOURCE_JDBC_URL", url().replace("/lunbo?", "/two?"),
+                "QUARKUS_DATASOURCE_USERNAME", "service",
+                "QUARKUS_DATASOURCE_PASSWORD", "a secret",
+                "QUARKUS_FLYWAY_USERNAME", "owner",
+                "QUARKUS_FLYWAY_PASSWORD", "another secret");
+        try (PackagedLunbo lunbo = PackagedLunbo.start(data, two)) {
+            String password = lunbo.said().replaceAll("(?s).*one-time password (\\S+) and.*", "$1");
+            assertThat(new ApiClient(lunbo.url()).signIn("admin", password)).isEqualTo(201);
+            assertThat(lunbo.said()).doesNotContain("could change the audit trail");
+            assertThat(new ApiClient(lunbo.url()).get("/q/health/ready").toString())
+                    .contains("\"guardedByDatabase\":true");
+            assertThat(PackagedLunbo.command(data, two, "--verify-audit"))
+                    .startsWith("The audit trail is whole: ")
+                    .endsWith("0");
+        }
+        assertThat(attempt("service", "delete from two.audit_entries")).contains("denied");
+        assertThat(attempt("service", "drop trigger two.audit_entries_stay")).contains("denied");
+        assertThat(attempt("service", "select * from two.audit_entries")).isEmpty();
     }
 
     @Test
@@ -176,7 +209,12 @@ class OutsideMariaDbIT {
     }
 
     private String attempt(String statement) {
-        try (var connection = DriverManager.getConnection(url(), "app", "a secret");
+        return attempt("app", statement);
+    }
+
+    private String attempt(String user, String statement) {
+        String address = user.equals("app") ? url() : url().replace("/lunbo?", "/two?");
+        try (var connection = DriverManager.getConnection(address, user, "a secret");
                 var sql = connection.createStatement()) {
             sql.execute(statement);
             return "";

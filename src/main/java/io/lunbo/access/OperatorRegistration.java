@@ -1,6 +1,7 @@
 package io.lunbo.access;
 
 import io.lunbo.audit.AuditTrail;
+import io.lunbo.audit.Change;
 import io.lunbo.web.Problem;
 import io.lunbo.web.ProblemType;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -110,7 +111,7 @@ public class OperatorRegistration {
                     Secrets.hashOfGood(person.password(), person.username()), person.mustChangePassword());
         }
         operators.persist(operator);
-        audit(actor, "operator.register", operator, roles(operator));
+        audit(actor, "operator.register", operator, Change.made(state(operator)));
         return operator;
     }
 
@@ -124,8 +125,9 @@ public class OperatorRegistration {
         if (!assignment.roles().contains(Role.ADMINISTRATOR)) {
             keepAnAdministrator(operator);
         }
+        Map<String, ?> before = state(operator);
         operator.reassign(assignment.name().strip(), units.known(assignment.unitId()), assignment.roles());
-        audit(actor.id(), "operator.reassign", operator, roles(operator));
+        audit(actor.id(), "operator.reassign", operator, Change.of(before, state(operator)));
         return operator;
     }
 
@@ -134,8 +136,9 @@ public class OperatorRegistration {
     public void deactivate(UUID id, CurrentOperator.Account actor) {
         Operator operator = operators.known(id);
         keepAnAdministrator(operator);
+        Map<String, ?> before = state(operator);
         operator.activate(false);
-        audit(actor.id(), "operator.deactivate", operator, Map.of());
+        audit(actor.id(), "operator.deactivate", operator, Change.of(before, state(operator)));
         signInsEnded.fire(new SignInsEnded(id));
     }
 
@@ -143,8 +146,9 @@ public class OperatorRegistration {
     @Transactional
     public void activate(UUID id, CurrentOperator.Account actor) {
         Operator operator = operators.known(id);
+        Map<String, ?> before = state(operator);
         operator.activate(true);
-        audit(actor.id(), "operator.activate", operator, Map.of());
+        audit(actor.id(), "operator.activate", operator, Change.of(before, state(operator)));
     }
 
     /** Replaces the password by a one-time password, which is returned here and nowhere else. */
@@ -153,7 +157,7 @@ public class OperatorRegistration {
         Operator operator = operators.known(id);
         String password = Secrets.oneTimePassword();
         operator.changePassword(Secrets.hashOfGood(password, operator.username()), true);
-        audit(actor.id(), "operator.reset-password", operator, Map.of());
+        audit(actor.id(), "operator.reset-password", operator, Change.of(null, Map.of("mustChangePassword", true)));
         passwordChanged.fire(new PasswordChanged(id, null, null));
         signInsEnded.fire(new SignInsEnded(id));
         return password;
@@ -167,7 +171,7 @@ public class OperatorRegistration {
             throw Problem.of(ProblemType.PASSWORD_TOO_WEAK); // the one-time password must not stay
         }
         operator.changePassword(Secrets.hashOfGood(password, operator.username()), false);
-        audit(id, "operator.choose-password", operator, Map.of());
+        audit(id, "operator.choose-password", operator, Change.of(null, Map.of("mustChangePassword", false)));
         passwordChanged.fire(new PasswordChanged(id, before, password));
         signInsEnded.fire(new SignInsEnded(id));
     }
@@ -178,12 +182,16 @@ public class OperatorRegistration {
         }
     }
 
-    private static Map<String, ?> roles(Operator operator) {
+    private static Map<String, ?> state(Operator operator) {
         return Map.of(
-                "roles", operator.roles().stream().map(Role::name).sorted().toList());
+                "username", operator.username(),
+                "name", operator.name(),
+                "unit", operator.unit().name(),
+                "roles", operator.roles().stream().map(Role::name).sorted().toList(),
+                "active", operator.active());
     }
 
-    private void audit(UUID actor, String deed, Operator operator, Map<String, ?> details) {
-        auditTrail.record(actor, deed, "operator:" + operator.id(), details);
+    private void audit(UUID actor, String deed, Operator operator, Change change) {
+        auditTrail.record(actor, deed, "operator:" + operator.id(), change);
     }
 }

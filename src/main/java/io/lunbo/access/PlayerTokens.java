@@ -1,6 +1,7 @@
 package io.lunbo.access;
 
 import io.lunbo.audit.AuditTrail;
+import io.lunbo.audit.Change;
 import io.lunbo.web.Problem;
 import io.lunbo.web.ProblemType;
 import io.quarkus.runtime.StartupEvent;
@@ -110,7 +111,8 @@ public class PlayerTokens {
                 .setParameter("player", player)
                 .getResultList();
         tokens.forEach(token -> token.revoke(now));
-        auditTrail.record(actor, "player.revoke", "player:" + playerId, Map.of("screen", player.screenId()));
+        auditTrail.record(
+                actor, "player.revoke", "player:" + playerId, Change.removed(Map.of("screen", player.screenId())));
         changed.fire(new Changed(tokens));
     }
 

@@ -1,6 +1,7 @@
 package io.lunbo.access;
 
 import io.lunbo.audit.AuditTrail;
+import io.lunbo.audit.Change;
 import io.lunbo.web.Problem;
 import io.lunbo.web.ProblemType;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -38,7 +39,7 @@ public class UnitRegistration {
         }
         Unit unit = new Unit(code, name.strip(), part);
         units.persist(unit);
-        auditTrail.record(actor, "unit.register", "unit:" + code, Map.of("name", unit.name()));
+        auditTrail.record(actor, "unit.register", "unit:" + code, Change.made(state(unit)));
         return unit;
     }
 
@@ -50,8 +51,13 @@ public class UnitRegistration {
             @Size(max = 200) String part,
             CurrentOperator.Account actor) {
         Unit unit = units.known(id);
+        Map<String, ?> before = state(unit);
         unit.rename(name.strip(), part);
-        auditTrail.record(actor.id(), "unit.rename", "unit:" + unit.code(), Map.of("name", unit.name()));
+        auditTrail.record(actor.id(), "unit.rename", "unit:" + unit.code(), Change.of(before, state(unit)));
         return unit;
+    }
+
+    private static Map<String, ?> state(Unit unit) {
+        return unit.part() == null ? Map.of("name", unit.name()) : Map.of("name", unit.name(), "part", unit.part());
     }
 }

@@ -1,6 +1,6 @@
 package io.lunbo.audit;
 
-import com.fasterxml.jackson.core.io.JsonStringEncoder;
+import io.lunbo.ledger.AuditLine;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
@@ -17,13 +17,33 @@ public class AuditEntry {
     @Id
     private long sequence;
 
+    private int format;
     private Instant at;
 
     @Column(name = "actor_id")
     private UUID actorId;
 
+    @Column(name = "actor_name")
+    private String actorName;
+
+    @Column(name = "unit_id")
+    private UUID unitId;
+
+    @Column(name = "unit_name")
+    private String unitName;
+
+    private String roles;
+    private String origin;
+    private String address;
     private String deed;
     private String subject;
+
+    @Column(name = "state_before")
+    private String before;
+
+    @Column(name = "state_after")
+    private String after;
+
     private String details;
 
     @Column(name = "previous_hash")
@@ -34,38 +54,50 @@ public class AuditEntry {
     /** For Hibernate. */
     protected AuditEntry() {}
 
-    private AuditEntry(long sequence, String previousHash) {
-        this.sequence = sequence;
-        this.previousHash = previousHash;
+    AuditEntry(AuditLine line) {
+        this.sequence = line.sequence();
+        this.format = line.format();
+        this.at = Instant.parse(line.at());
+        this.actorId = uuid(line.actorId());
+        this.actorName = line.actorName();
+        this.unitId = uuid(line.unitId());
+        this.unitName = line.unitName();
+        this.roles = line.roles();
+        this.origin = line.origin();
+        this.address = line.address();
+        this.deed = line.deed();
+        this.subject = line.subject();
+        this.before = line.before();
+        this.after = line.after();
+        this.details = line.details();
+        this.previousHash = line.previousHash();
+        this.hash = line.hash();
     }
 
-    static AuditEntry after(long sequence, String hash) {
-        return new AuditEntry(sequence + 1, hash);
+    private static UUID uuid(String text) {
+        return text == null ? null : UUID.fromString(text);
     }
 
-    AuditEntry of(Instant when, UUID actor, String what, String toWhat, String how) {
-        this.at = when;
-        this.actorId = actor;
-        this.deed = what;
-        this.subject = toWhat;
-        this.details = how;
-        this.hash = expectedHash();
-        return this;
-    }
-
-    boolean follows(long before, String hashBefore) {
-        return sequence == before + 1 && previousHash.equals(hashBefore) && hash.equals(expectedHash());
-    }
-
-    // Every field is quoted, so that no two different entries can write the same text.
-    private String expectedHash() {
-        StringBuilder text = new StringBuilder().append(sequence).append('|').append(at.toEpochMilli());
-        for (Object field : new Object[] {actorId, deed, subject, details, previousHash}) {
-            text.append("|\"")
-                    .append(JsonStringEncoder.getInstance().quoteAsString(String.valueOf(field)))
-                    .append('"');
-        }
-        return AuditTrail.sha256(text.toString());
+    /** As it is exported. */
+    AuditLine line() {
+        return new AuditLine(
+                format,
+                sequence,
+                AuditLine.time(at),
+                actorId == null ? null : actorId.toString(),
+                actorName,
+                unitId == null ? null : unitId.toString(),
+                unitName,
+                roles,
+                origin,
+                address,
+                deed,
+                subject,
+                before,
+                after,
+                details,
+                previousHash,
+                hash);
     }
 
     /** The place in the chain, from 1 on without gaps. */
@@ -91,6 +123,16 @@ public class AuditEntry {
     /** What it was done to. */
     public String subject() {
         return subject;
+    }
+
+    /** How that was before, as JSON; null where there was nothing. */
+    public String before() {
+        return before;
+    }
+
+    /** How it is since, as JSON; null where nothing is left. */
+    public String after() {
+        return after;
     }
 
     /** The rest, as JSON. */

@@ -1,20 +1,21 @@
 package io.lunbo.audit;
 
+import io.lunbo.ledger.ChainCheck;
+import io.lunbo.web.Texts;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
+import jakarta.ws.rs.core.Response;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
+import org.jboss.resteasy.reactive.RestQuery;
 
 /** Who did what, newest first, and whether the chain is whole. */
 @Path("/audit")
@@ -22,48 +23,54 @@ import java.util.Optional;
 @Produces(MediaType.TEXT_HTML)
 public class AuditPages {
     private static final int PAGE = 50;
-    private static final DateTimeFormatter READABLE =
-            DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss").withZone(ZoneId.of("Asia/Shanghai"));
+    private static final String NEWEST = "9223372036854775807";
 
     private final AuditTrail auditTrail;
+    private final AuditSearch search;
+    private final AuditExport export;
+    private final AuditGuard guard;
+    private final Texts texts;
+
+    /** A deed to choose; {@code key} is the message key of its name, null where it has none. */
+    record Deed(String name, String key, boolean chosen) {}
 
     /**
-     * One entry as people read it.
+     * What the page shows.
      *
-     * @param sequence its place in the chain
-     * @param at when it was done
-     * @param actor who did it; null for the system itself
-     * @param deed what was done
-     * @param subject what it was done to
-     * @param details the rest
+     * @param entries the entries
+     * @param filter what was asked for
+     * @param deeds the deeds to choose from
+     * @param older before which entry the next page ends; null on the last
+     * @param later whether newer entries were left out
+     * @param finding what a look at the whole chain has found; null where nobody looked
+     * @param guarded whether the database itself keeps the service from changing the trail
      */
-    record Line(long sequence, Instant at, String actor, String deed, String subject, String details) {
-        static Line of(AuditEntry entry, Map<String, String> names) {
-            String id = entry.actorId() == null ? null : entry.actorId().toString();
-            return new Line(
-                    entry.sequence(),
-                    entry.at(),
-                    id == null ? null : names.getOrDefault(id, id),
-                    entry.deed(),
-                    entry.subject(),
-                    entry.details());
+    record Sight(
+            List<AuditSight> entries,
+            AuditSearch.Filter filter,
+            List<Deed> deeds,
+            Long older,
+            boolean later,
+            ChainCheck.Finding finding,
+            boolean guarded) {
+        /** The message key of how it breaks. */
+        public String brokenKey() {
+            return "audit_broken_" + finding.broken().name().toLowerCase(Locale.ROOT);
         }
 
-        /** The time for a page without scripts. */
-        public String readableTime() {
-            return READABLE.format(at);
+        /** The entry at which it breaks, without a language's grouping of digits. */
+        public String brokenAt() {
+            return String.valueOf(finding.brokenAt());
         }
-    }
 
-    /**
-     * What a look at the whole chain has found.
-     *
-     * @param intact whether every entry fits the one before
-     * @param brokenAt the sequence of the first that does not; 0 where all do
-     */
-    record Finding(boolean intact, String brokenAt) {
-        static Finding of(Optional<Long> firstBroken) {
-            return new Finding(firstBroken.isEmpty(), String.valueOf(firstBroken.orElse(0L)));
+        /** The end of the chain, to be written down. */
+        public String head() {
+            return finding.last() + ":" + finding.hash();
+        }
+
+        /** How many entries hold. */
+        public String last() {
+            return String.valueOf(finding.last());
         }
     }
 
@@ -71,31 +78,63 @@ public class AuditPages {
     static final class Templates {
         private Templates() {}
 
-        static native TemplateInstance list(List<Line> lines, Long older, Finding finding);
+        static native TemplateInstance list(Sight sight);
     }
 
-    AuditPages(AuditTrail auditTrail) {
+    AuditPages(AuditTrail auditTrail, AuditSearch search, AuditExport export, AuditGuard guard, Texts texts) {
         this.auditTrail = auditTrail;
+        this.search = search;
+        this.export = export;
+        this.guard = guard;
+        this.texts = texts;
     }
 
-    /** The entries before one, or the newest. */
+    /** The entries of a filter before one, or the newest. */
     @GET
-    public TemplateInstance list(@QueryParam("before") @DefaultValue("9223372036854775807") long before) {
-        return page(before, null);
+    public TemplateInstance list(@BeanParam AuditSearch.Filter filter, @RestQuery @DefaultValue(NEWEST) long before) {
+        return page(filter, before, null);
     }
 
     /** Recomputes the whole chain and says what it has found. */
     @GET
     @Path("verification")
-    public TemplateInstance verification() {
-        return page(Long.MAX_VALUE, Finding.of(auditTrail.firstBroken()));
+    public TemplateInstance verification(@BeanParam AuditSearch.Filter filter) {
+        return page(filter, Long.MAX_VALUE, auditTrail.verify());
     }
 
-    private TemplateInstance page(long before, Finding finding) {
-        List<AuditEntry> entries = auditTrail.before(before, PAGE);
-        Map<String, String> names = auditTrail.actorNames(entries);
-        long last = entries.isEmpty() ? 1 : entries.get(entries.size() - 1).sequence();
-        return Templates.list(
-                entries.stream().map(entry -> Line.of(entry, names)).toList(), last > 1 ? last : null, finding);
+    /** What was asked for as a table. */
+    @GET
+    @Path("entries.csv")
+    @Produces(AuditExport.CSV)
+    public Response table(@BeanParam AuditSearch.Filter filter) {
+        return export.table(filter);
+    }
+
+    /** The whole chain with its hashes. */
+    @GET
+    @Path("chain.jsonl")
+    @Produces(AuditExport.JSON_LINES)
+    public Response chain() {
+        return export.chain(0);
+    }
+
+    private TemplateInstance page(AuditSearch.Filter filter, long before, ChainCheck.Finding finding) {
+        List<AuditEntry> found = search.before(filter, before, PAGE + 1);
+        List<AuditEntry> shown = found.stream().limit(PAGE).toList();
+        Map<String, String> names = search.actorNames(shown);
+        return Templates.list(new Sight(
+                shown.stream().map(entry -> AuditSight.of(entry, names, texts)).toList(),
+                filter,
+                search.deeds().stream().map(deed -> choice(deed, filter)).toList(),
+                found.size() > PAGE ? shown.get(PAGE - 1).sequence() : null,
+                before != Long.MAX_VALUE,
+                finding,
+                guard.guarded()));
+    }
+
+    private Deed choice(String deed, AuditSearch.Filter filter) {
+        String key = AuditSight.deedKey(deed);
+        return new Deed(
+                deed, texts.has(key) ? key : null, deed.equals(filter.deed().strip()));
     }
 }

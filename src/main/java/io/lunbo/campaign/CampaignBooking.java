@@ -2,6 +2,7 @@ package io.lunbo.campaign;
 
 import io.lunbo.access.CurrentOperator.Account;
 import io.lunbo.audit.AuditTrail;
+import io.lunbo.audit.Change;
 import io.lunbo.media.Media;
 import io.lunbo.rendition.Deliveries;
 import io.lunbo.review.Review;
@@ -18,6 +19,7 @@ import jakarta.validation.Valid;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -70,7 +72,7 @@ public class CampaignBooking {
         } catch (ConstraintViolationException e) { // somebody was faster; the unique key decides
             throw Problem.of(ProblemType.CAMPAIGN_CODE_TAKEN, facts.code());
         }
-        record("campaign.create", campaign, actor);
+        record("campaign.create", campaign, Change.made(state(campaign)), actor);
         return campaign;
     }
 
@@ -83,10 +85,11 @@ public class CampaignBooking {
         Campaign campaign = known.campaign(code);
         refuseStale(campaign.version(), seenVersion);
         checkDates(facts);
+        Map<String, ?> before = state(campaign);
         campaign.become(facts, known.screens(facts.screens()));
         flushOrConflict();
         admission.refuseOverDemand(campaign);
-        record("campaign.change", campaign, actor);
+        record("campaign.change", campaign, Change.of(before, state(campaign)), actor);
         return campaign;
     }
 
@@ -114,7 +117,7 @@ public class CampaignBooking {
         admission.refuseNotUsable(campaign, media);
         Spot spot = become(new Spot(campaign, media, now()), facts);
         entities.persist(spot);
-        return admitted("campaign.book-spot", spot, actor);
+        return admitted("campaign.book-spot", spot, null, actor);
     }
 
     /** Changes how often, where and beside what a spot is shown; its media stays, other media are other spots. */
@@ -125,7 +128,8 @@ public class CampaignBooking {
         if (!spot.media().id().equals(facts.mediaId())) {
             throw Problem.of(ProblemType.SPOT_MEDIA_NOT_SUBMITTED, spot.media().title());
         }
-        return admitted("campaign.change-spot", become(spot, facts), actor);
+        Map<String, ?> before = state(spot);
+        return admitted("campaign.change-spot", become(spot, facts), before, actor);
     }
 
     /** Takes a spot out. Published sheets keep it: they never change. */
@@ -133,7 +137,7 @@ public class CampaignBooking {
     public void removeSpot(UUID campaignId, UUID spotId, Account actor) {
         Spot spot = known.spot(known.lockedCampaign(campaignId), spotId);
         entities.remove(spot);
-        record("campaign.remove-spot", spot, actor);
+        record("campaign.remove-spot", spot.campaign(), Change.removed(state(spot)), actor);
     }
 
     private Spot become(Spot spot, SpotFacts facts) {
@@ -149,11 +153,11 @@ public class CampaignBooking {
         return spot;
     }
 
-    private Spot admitted(String deed, Spot spot, Account actor) {
+    private Spot admitted(String deed, Spot spot, Map<String, ?> before, Account actor) {
         flushOrConflict();
         admission.refuseOverDemand(spot.campaign());
         deliveries.order(spot.media(), spot.screens());
-        record(deed, spot, actor);
+        record(deed, spot.campaign(), Change.of(before, state(spot)), actor);
         return spot;
     }
 
@@ -169,29 +173,28 @@ public class CampaignBooking {
         return clock.instant().truncatedTo(ChronoUnit.MILLIS);
     }
 
-    private void record(String deed, Campaign campaign, Account actor) {
-        List<String> codes = campaign.screens().stream().map(Screen::code).toList();
-        auditTrail.record(
-                actor.id(),
-                deed,
-                "campaign:" + campaign.code(),
-                Map.of(
-                        "name", campaign.name(),
-                        "from", campaign.from().toString(),
-                        "until", campaign.until().toString(),
-                        "screens", codes));
+    private void record(String deed, Campaign campaign, Change change, Account actor) {
+        auditTrail.record(actor.id(), deed, "campaign:" + campaign.code(), change);
     }
 
-    private void record(String deed, Spot spot, Account actor) {
-        auditTrail.record(
-                actor.id(),
-                deed,
-                "campaign:" + spot.campaign().code(),
-                Map.of(
-                        "spot", spot.id().toString(),
-                        "sha256", spot.media().sha256(),
-                        "demand", spot.demand(),
-                        "screens", spot.screens().stream().map(Screen::code).toList()));
+    private static Map<String, ?> state(Campaign campaign) {
+        return Map.of(
+                "name", campaign.name(),
+                "from", campaign.from().toString(),
+                "until", campaign.until().toString(),
+                "screens", codes(campaign.screens()));
+    }
+
+    private static Map<String, ?> state(Spot spot) {
+        return Map.of(
+                "spot", spot.id().toString(),
+                "sha256", spot.media().sha256(),
+                "demand", spot.demand(),
+                "screens", codes(spot.screens()));
+    }
+
+    private static List<String> codes(Collection<Screen> screens) {
+        return screens.stream().map(Screen::code).sorted().toList();
     }
 
     private static void refuseStale(int version, int seenVersion) {

@@ -5,6 +5,7 @@ import io.lunbo.access.OperatorRepository;
 import io.lunbo.access.Role;
 import io.lunbo.access.UnitRepository;
 import io.lunbo.audit.AuditTrail;
+import io.lunbo.audit.Change;
 import io.lunbo.media.MediaKind;
 import io.lunbo.web.Problem;
 import io.lunbo.web.ProblemType;
@@ -78,6 +79,7 @@ public class Chains implements PanacheRepositoryBase<Chain, UUID> {
         if (present.map(Chain::version).orElse(-1) != seenVersion) {
             throw Problem.of(ProblemType.CONFLICT);
         }
+        Map<String, ?> before = present.map(one -> state(one.plan())).orElse(null);
         Chain chain = present.orElseGet(() -> new Chain(unitId, kind));
         chain.become(plan, clock.instant());
         try {
@@ -85,20 +87,26 @@ public class Chains implements PanacheRepositoryBase<Chain, UUID> {
         } catch (ConstraintViolationException e) { // somebody was faster; the unique key decides
             throw Problem.of(ProblemType.CONFLICT);
         }
-        auditTrail.record(
-                actor.id(),
-                "chain.set",
-                "chain:" + Chain.key(unitId, kind),
-                Map.of("stages", plan.stages().stream().map(ChainStage::name).toList()));
+        auditTrail.record(actor.id(), "chain.set", "chain:" + Chain.key(unitId, kind), Change.of(before, state(plan)));
         return standing(unitId, kind);
     }
 
     /** Forgets a unit's own chain: that of all holds again. */
     @Transactional
     void drop(UUID unitId, MediaKind kind, Account actor) {
-        if (delete("scopeKey", Chain.key(unitId, kind)) > 0) {
-            auditTrail.record(actor.id(), "chain.drop", "chain:" + Chain.key(unitId, kind), Map.of());
-        }
+        String key = Chain.key(unitId, kind);
+        find("scopeKey", key).firstResultOptional().ifPresent(chain -> {
+            delete(chain);
+            auditTrail.record(actor.id(), "chain.drop", "chain:" + key, Change.removed(state(chain.plan())));
+        });
+    }
+
+    private static Map<String, ?> state(StagePlan plan) {
+        return Map.of(
+                "stages",
+                plan.stages().stream()
+                        .map(stage -> stage.name() + " (" + stage.checks().size() + ")")
+                        .toList());
     }
 
     private void refuseUnclear(StagePlan plan) {

@@ -3,6 +3,7 @@ package io.lunbo.chain;
 import io.lunbo.access.CurrentOperator.Account;
 import io.lunbo.access.UnitRepository;
 import io.lunbo.audit.AuditTrail;
+import io.lunbo.audit.Change;
 import io.lunbo.web.Problem;
 import io.lunbo.web.ProblemType;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
@@ -53,20 +54,22 @@ class Escalations implements PanacheRepositoryBase<EscalationPeriod, UUID> {
         }
         EscalationPeriod period = new EscalationPeriod(name.strip(), stageName.strip(), unitId, from, until);
         persistAndFlush(period);
-        auditTrail.record(
-                actor.id(),
-                "escalation.mark",
-                "escalation:" + period.id(),
-                Map.of("name", period.name(), "from", from.toString(), "until", until.toString()));
+        auditTrail.record(actor.id(), "escalation.mark", "escalation:" + period.id(), Change.made(state(period)));
         return period;
+    }
+
+    private static Map<String, ?> state(EscalationPeriod period) {
+        return Map.of(
+                "name", period.name(),
+                "from", period.from().toString(),
+                "until", period.until().toString());
     }
 
     /** Unmarks it; reviews that began while it was marked keep their stage. */
     @Transactional
     void unmark(UUID id, Account actor) {
-        if (!deleteById(id)) {
-            throw Problem.of(ProblemType.NOT_FOUND);
-        }
-        auditTrail.record(actor.id(), "escalation.unmark", "escalation:" + id, Map.of());
+        EscalationPeriod period = findByIdOptional(id).orElseThrow(() -> Problem.of(ProblemType.NOT_FOUND));
+        delete(period);
+        auditTrail.record(actor.id(), "escalation.unmark", "escalation:" + id, Change.removed(state(period)));
     }
 }

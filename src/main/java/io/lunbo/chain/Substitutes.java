@@ -5,6 +5,7 @@ import io.lunbo.access.Operator;
 import io.lunbo.access.OperatorRepository;
 import io.lunbo.access.Role;
 import io.lunbo.audit.AuditTrail;
+import io.lunbo.audit.Change;
 import io.lunbo.web.Problem;
 import io.lunbo.web.ProblemType;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
@@ -121,20 +122,23 @@ public class Substitutes implements PanacheRepositoryBase<Substitutes.Substituti
         substitution.fromDate = from;
         substitution.untilDate = until;
         persistAndFlush(substitution);
-        auditTrail.record(
-                actor.id(),
-                "substitute.name",
-                "operator:" + absentId,
-                Map.of("substitute", substituteId.toString(), "from", from.toString(), "until", until.toString()));
+        auditTrail.record(actor.id(), "substitute.name", "operator:" + absentId, Change.made(state(substitution)));
         return substitution;
     }
 
     @Transactional
     void dismiss(UUID id, Account actor) {
-        if (!deleteById(id)) {
-            throw Problem.of(ProblemType.NOT_FOUND);
-        }
-        auditTrail.record(actor.id(), "substitute.dismiss", "substitute:" + id, Map.of());
+        Substitution substitution = findByIdOptional(id).orElseThrow(() -> Problem.of(ProblemType.NOT_FOUND));
+        delete(substitution);
+        auditTrail.record(actor.id(), "substitute.dismiss", "substitute:" + id, Change.removed(state(substitution)));
+    }
+
+    private static Map<String, ?> state(Substitution one) {
+        return Map.of(
+                "absent", one.absent().name(),
+                "substitute", one.substitute().name(),
+                "from", one.from().toString(),
+                "until", one.until().toString());
     }
 
     private Operator reviewer(UUID id) {

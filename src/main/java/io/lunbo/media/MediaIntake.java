@@ -2,6 +2,7 @@ package io.lunbo.media;
 
 import io.lunbo.access.CurrentOperator.Account;
 import io.lunbo.audit.AuditTrail;
+import io.lunbo.audit.Change;
 import io.lunbo.film.MediaFacts;
 import io.lunbo.film.MediaInspection;
 import io.lunbo.film.MediaRefusal;
@@ -204,7 +205,10 @@ public class MediaIntake {
                 actor.id(),
                 "media.take",
                 "media:" + media.id(),
-                Map.of("sha256", sha256, "kind", media.kind().name(), "known", known.isPresent()));
+                new Change(
+                        null,
+                        Map.of("sha256", sha256, "kind", media.kind().name(), "title", media.title()),
+                        Map.of("known", known.isPresent())));
         return new Taken(media, known.isPresent());
     }
 

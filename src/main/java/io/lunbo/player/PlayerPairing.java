@@ -4,6 +4,7 @@ import io.lunbo.access.CurrentOperator.Account;
 import io.lunbo.access.PlayerTokens;
 import io.lunbo.access.PlayerTokens.IssuedToken;
 import io.lunbo.audit.AuditTrail;
+import io.lunbo.audit.Change;
 import io.lunbo.player.Pairing.PlayerFacts;
 import io.lunbo.screen.Screen;
 import io.lunbo.screen.ScreenRepository;
@@ -105,7 +106,8 @@ public class PlayerPairing {
             throw Problem.of(ProblemType.PAIRING_CLAIMED);
         }
         pairing.claim(screen.id(), actor.id(), now);
-        auditTrail.record(actor.id(), "player.claim", "screen:" + screen.code(), Map.of("code", pairing.code()));
+        auditTrail.record(
+                actor.id(), "player.claim", "screen:" + screen.code(), Change.made(Map.of("code", pairing.code())));
     }
 
     /** Lets a player in without a pairing: the token is handed over by whoever asked for it. */
@@ -116,7 +118,7 @@ public class PlayerPairing {
                 actor.id(),
                 "player.issue",
                 "screen:" + screen.code(),
-                Map.of("player", issued.playerId().toString()));
+                Change.made(Map.of("player", issued.playerId().toString(), "name", name)));
         return issued;
     }
 

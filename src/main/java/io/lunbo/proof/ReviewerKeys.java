@@ -7,6 +7,7 @@ import io.lunbo.access.Operator;
 import io.lunbo.access.OperatorRegistration.PasswordChanged;
 import io.lunbo.access.OperatorRepository;
 import io.lunbo.audit.AuditTrail;
+import io.lunbo.audit.Change;
 import io.lunbo.web.Problem;
 import io.lunbo.web.ProblemType;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
@@ -159,7 +160,8 @@ public class ReviewerKeys implements PanacheRepositoryBase<ReviewerKey, String> 
                 new ReviewerKey(person.id(), x, sealed, clock.instant().truncatedTo(ChronoUnit.MILLIS));
         root.certificate(key).ifPresent(key::certify);
         persist(key);
-        auditTrail.record(person.id(), "reviewer-key.make", "operator:" + person.id(), Map.of("kid", key.kid()));
+        auditTrail.record(
+                person.id(), "reviewer-key.make", "operator:" + person.id(), Change.made(Map.of("kid", key.kid())));
         return Optional.of(seed);
     }
 
@@ -187,7 +189,7 @@ public class ReviewerKeys implements PanacheRepositoryBase<ReviewerKey, String> 
                         change.operatorId(),
                         "reviewer-key.retire",
                         "operator:" + change.operatorId(),
-                        Map.of("kid", key.kid()));
+                        Change.removed(Map.of("kid", key.kid())));
             }
         });
     }

@@ -3,6 +3,7 @@ package io.lunbo.proof;
 import io.lunbo.access.CurrentOperator.Account;
 import io.lunbo.access.UnitRepository;
 import io.lunbo.audit.AuditTrail;
+import io.lunbo.audit.Change;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.transaction.Transactional;
@@ -53,10 +54,15 @@ class ServiceSigning {
     @Transactional
     void signFor(UUID unitId, boolean byService, Account actor) {
         String code = units.known(unitId).code();
+        boolean before = signsFor(unitId);
         String statement = byService
                 ? "insert ignore into service_signed_units (unit_id) values (:unit)"
                 : "delete from service_signed_units where unit_id = :unit";
         entities.createNativeQuery(statement).setParameter("unit", unitId).executeUpdate();
-        auditTrail.record(actor.id(), "unit.sign-by", "unit:" + code, Map.of("service", byService));
+        auditTrail.record(
+                actor.id(),
+                "unit.sign-by",
+                "unit:" + code,
+                Change.of(Map.of("service", before), Map.of("service", byService)));
     }
 }

@@ -5,11 +5,13 @@ import io.lunbo.access.Operator;
 import io.lunbo.access.OperatorRepository;
 import io.lunbo.access.Secrets;
 import io.lunbo.audit.AuditTrail;
+import io.lunbo.audit.Change;
 import io.lunbo.chain.Chains;
 import io.lunbo.chain.CheckAnswer;
 import io.lunbo.chain.StagePlan;
 import io.lunbo.media.Media;
 import io.lunbo.proof.ReviewerKeys.Signer;
+import io.lunbo.review.LanguageCheck.Overrule;
 import io.lunbo.review.ReviewSignature.Decision;
 import io.lunbo.watch.Watching;
 import io.lunbo.web.Problem;
@@ -20,6 +22,8 @@ import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.hibernate.exception.ConstraintViolationException;
@@ -34,6 +38,7 @@ public class ReviewChain {
     private final Chains chains;
     private final Signing signing;
     private final Watching watching;
+    private final LanguageCheck language;
     private final AuditTrail auditTrail;
     private final Clock clock;
 
@@ -43,6 +48,7 @@ public class ReviewChain {
             Chains chains,
             Signing signing,
             Watching watching,
+            LanguageCheck language,
             AuditTrail auditTrail,
             Clock clock) {
         this.reviews = reviews;
@@ -50,6 +56,7 @@ public class ReviewChain {
         this.chains = chains;
         this.signing = signing;
         this.watching = watching;
+        this.language = language;
         this.auditTrail = auditTrail;
         this.clock = clock;
     }
@@ -85,11 +92,13 @@ public class ReviewChain {
                 submitter.id(),
                 "review.open",
                 "review:" + review.id(),
-                Map.of("sha256", media.sha256(), "run", scope.runId().toString(), "scope", scope.sha256()));
+                Change.made(state(review))
+                        .with(Map.of(
+                                "sha256", media.sha256(), "run", scope.runId().toString(), "scope", scope.sha256())));
         return review;
     }
 
-    /** Signs a stage with yes; only for who has seen all of it and answered the stage's checklist. */
+    /** Signs a stage with yes; only for who has seen all, answered the checklist and said why open language hits may stand. */
     @Transactional
     public Review approve(UUID reviewId, Vote vote, Signer signer, Account reviewer) {
         Review review = admitted(reviewId, vote, reviewer);
@@ -97,7 +106,7 @@ public class ReviewChain {
             throw Problem.of(ProblemType.REVIEW_NOT_WATCHED);
         }
         CheckAnswer.refuseIncomplete(review.plan().stage(vote.stage()), vote.checks());
-        return sign(review, Decision.APPROVE, vote, signer, reviewer);
+        return sign(review, Decision.APPROVE, vote, language.overruled(review, vote), signer, reviewer);
     }
 
     /** Sends it back with a reason, which closes it; nobody needs to watch to the end what is wrong at the beginning. */
@@ -106,7 +115,7 @@ public class ReviewChain {
         if (vote.comment() == null || vote.comment().isBlank()) {
             throw Problem.of(ProblemType.REASON_REQUIRED);
         }
-        return sign(admitted(reviewId, vote, reviewer), Decision.REJECT, vote, signer, reviewer);
+        return sign(admitted(reviewId, vote, reviewer), Decision.REJECT, vote, List.of(), signer, reviewer);
     }
 
     private Review admitted(UUID reviewId, Vote vote, Account reviewer) {
@@ -133,13 +142,15 @@ public class ReviewChain {
         return review;
     }
 
-    private Review sign(Review review, Decision decision, Vote vote, Signer signer, Account reviewer) {
+    private Review sign(
+            Review review, Decision decision, Vote vote, List<Overrule> overruled, Signer signer, Account reviewer) {
         if (!signer.operatorId().equals(reviewer.id())) {
             throw Problem.of(ProblemType.FORBIDDEN); // nobody signs with the key of another
         }
+        Map<String, ?> before = state(review);
         UUID instead = signing.standsInFor(review, vote.stage(), reviewer).orElse(null);
         ReviewSignature signature = new ReviewSignature(review, decision, vote, reviewer, instead, now());
-        signature.proven(signer.sign(signature.decided()));
+        signature.overruling(overruled).proven(signer.sign(signature.decided()));
         try {
             String code = Secrets.token("").replaceAll("[^A-Za-z2-9]", "").substring(0, CODE_CHARACTERS);
             reviews.getEntityManager().persist(review.sign(signature, code));
@@ -154,14 +165,25 @@ public class ReviewChain {
                 reviewer.id(),
                 decision == Decision.APPROVE ? "review.approve" : "review.reject",
                 "review:" + review.id(),
-                Map.of(
-                        "stage",
-                        vote.stage(),
-                        "sha256",
-                        review.mediaSha256(),
-                        "state",
-                        review.state().name()));
+                Change.of(before, state(review)).with(details(review, vote, overruled)));
         return review;
+    }
+
+    private static Map<String, ?> details(Review review, Vote vote, List<Overrule> overruled) {
+        Map<String, Object> details = new HashMap<>(Map.of("stage", vote.stage(), "sha256", review.mediaSha256()));
+        if (!overruled.isEmpty()) {
+            details.put(
+                    "overruled",
+                    overruled.stream()
+                            .map(one -> one.text() + " (" + one.source() + "): " + one.reason())
+                            .toList());
+        }
+        return details;
+    }
+
+    private static Map<String, ?> state(Review review) {
+        return Map.of(
+                "state", review.state().name(), "signed", review.signatures().size());
     }
 
     private Instant now() {

@@ -7,7 +7,9 @@ import io.lunbo.chain.CheckAnswer;
 import io.lunbo.media.MediaKind;
 import io.lunbo.proof.ReviewerKeys;
 import io.lunbo.proof.ReviewerKeys.Signer;
+import io.lunbo.review.LanguageCheck.Overrule;
 import io.lunbo.review.ReviewSignature.Decision;
+import io.lunbo.review.Vote.Overruling;
 import io.lunbo.watch.PlayedRanges.Range;
 import io.lunbo.watch.Watch;
 import io.lunbo.watch.Watching;
@@ -58,6 +60,7 @@ public class ReviewResource {
      * @param checks with APPROVE: an answer to every question of the stage
      * @param comment optional with APPROVE, the reason with REJECT
      * @param password opens the reviewer's signing key; not needed where the unit's decisions are signed by the service
+     * @param overrules with APPROVE: why each open hit of the language lint may stand
      */
     public record DecisionBody(
             @NotNull @Min(1) @Max(5) Integer stage,
@@ -65,11 +68,27 @@ public class ReviewResource {
             @NotNull @Pattern(regexp = "[0-9a-f]{64}") String sha256,
             @Size(max = 30) List<@NotNull CheckAnswer> checks,
             @Size(max = Vote.LONGEST_COMMENT) String comment,
-            @Size(max = 200) String password) {
+            @Size(max = 200) String password,
+            @Size(max = 500) List<@NotNull @Valid OverruleBody> overrules) {
         Vote vote() {
-            return new Vote(stage, sha256, checks, comment);
+            List<Overruling> said = overrules == null
+                    ? List.of()
+                    : overrules.stream()
+                            .map(one -> new Overruling(one.hit(), one.reason()))
+                            .toList();
+            return new Vote(stage, sha256, checks, comment, said);
         }
     }
+
+    /**
+     * Lets a hit of the language lint stand.
+     *
+     * @param hit its code, see /hits
+     * @param reason why
+     */
+    public record OverruleBody(
+            @NotNull @Size(max = 100) String hit,
+            @NotNull @Size(max = Vote.LONGEST_COMMENT) String reason) {}
 
     /**
      * What was looked at: of a film its played parts, of a picture or text the time for which it was in view, from 0 on.
@@ -110,6 +129,7 @@ public class ReviewResource {
      *
      * @param stage which stage, from 1
      * @param checks the checklist as it was answered
+     * @param overrules the hits of the language lint that the person let stand
      * @param proof the decision as signed record (compact JWS)
      */
     public record SignatureDocument(
@@ -119,6 +139,7 @@ public class ReviewResource {
             String operator,
             String unit,
             List<CheckAnswer> checks,
+            List<Overrule> overrules,
             String comment,
             Instant signedAt,
             String proof) {
@@ -130,6 +151,7 @@ public class ReviewResource {
                     signature.operatorName(),
                     signature.unitName(),
                     signature.checks(),
+                    signature.overrules(),
                     signature.comment(),
                     signature.signedAt(),
                     signature.proof());
@@ -250,7 +272,7 @@ public class ReviewResource {
             summary = "Signs a stage or sends the media back",
             description =
                     "APPROVE needs the bytes' hash as it was looked at, the whole media watched (see /watch), an answer"
-                            + " to every question of the stage's checklist, and the password that opens the reviewer's signing key. The"
+                            + " to every question of the stage's checklist, a reason for every open hit of /hits, and the password that opens the reviewer's signing key. The"
                             + " decision is kept as a signed record.")
     public ReviewDocument decide(UUID id, @NotNull @Valid DecisionBody body) {
         Signer signer = keys.unlock(operator.account(), body.password());

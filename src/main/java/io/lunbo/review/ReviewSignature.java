@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.lunbo.access.CurrentOperator.Account;
 import io.lunbo.chain.CheckAnswer;
+import io.lunbo.review.LanguageCheck.Overrule;
 import io.lunbo.web.WireTime;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
@@ -82,6 +83,8 @@ public class ReviewSignature {
 
     private String proof;
 
+    private String overrules;
+
     /** For Hibernate. */
     protected ReviewSignature() {}
 
@@ -98,6 +101,11 @@ public class ReviewSignature {
         this.mediaSha256 = review.mediaSha256();
         this.scopeSha256 = review.scope().sha256();
         this.signedAt = at;
+    }
+
+    ReviewSignature overruling(List<Overrule> overruled) {
+        this.overrules = overruled.isEmpty() ? null : Overrule.write(overruled);
+        return this;
     }
 
     ReviewSignature proven(String jws) {
@@ -122,6 +130,11 @@ public class ReviewSignature {
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("a stored checklist cannot be read", e);
         }
+    }
+
+    /** The hits of the language lint that the person let stand. */
+    public List<Overrule> overrules() {
+        return overrules == null ? List.of() : Overrule.read(overrules);
     }
 
     /** Whose substitute signed; null where nobody was away. */
@@ -155,6 +168,9 @@ public class ReviewSignature {
         decided.put("said", sha256(comment));
         if (forOperator != null) {
             decided.put("for", forOperator.toString());
+        }
+        if (overrules != null) {
+            decided.put("overruled", sha256(overrules));
         }
         return decided;
     }

@@ -5,6 +5,7 @@ import io.lunbo.access.Operator;
 import io.lunbo.access.OperatorRepository;
 import io.lunbo.access.Role;
 import io.lunbo.audit.AuditTrail;
+import io.lunbo.audit.Change;
 import io.lunbo.web.Problem;
 import io.lunbo.web.ProblemType;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -74,7 +75,10 @@ public class ReviewWithdrawal {
                 actor.id(),
                 "review.withdraw",
                 "review:" + reviewId,
-                Map.of("sha256", review.mediaSha256(), "reason", said));
+                Change.of(
+                                Map.of("state", ReviewState.APPROVED.name()),
+                                Map.of("state", review.state().name()))
+                        .with(Map.of("sha256", review.mediaSha256(), "reason", said)));
         withdrawn.fire(new ApprovalWithdrawn(
                 reviewId,
                 review.mediaSha256(),

@@ -5,11 +5,14 @@ import io.lunbo.access.Role;
 import io.lunbo.chain.CheckAnswer;
 import io.lunbo.media.MediaKind;
 import io.lunbo.proof.ReviewerKeys;
+import io.lunbo.review.LanguageCheck;
+import io.lunbo.review.LanguageCheck.Noted;
 import io.lunbo.review.Review;
 import io.lunbo.review.ReviewChain;
 import io.lunbo.review.ReviewRepository;
 import io.lunbo.review.Signing;
 import io.lunbo.review.Vote;
+import io.lunbo.review.Vote.Overruling;
 import io.lunbo.reviewdesk.ReviewSight.Asked;
 import io.lunbo.reviewdesk.ReviewSight.DecisionForm;
 import io.lunbo.watch.Watching;
@@ -45,11 +48,27 @@ public class BulkPages {
     private final Signing signing;
     private final ReviewerKeys keys;
     private final Watching watching;
+    private final LanguageCheck lint;
     private final CurrentOperator operator;
     private final Language language;
 
-    /** One slogan. */
-    record Item(Review review, boolean seen, long neededMs) {}
+    /** One slogan; {@code why} is the reason for its open hits that was typed before a refusal. */
+    record Item(Review review, boolean seen, long neededMs, List<Noted> hits, String why) {
+        /** Whether a reason is asked for. */
+        public boolean open() {
+            return hits.stream().anyMatch(Noted::open);
+        }
+    }
+
+    /** The reasons for the slogans with open hits: two lists of equal length. */
+    private record Reasons(List<String> about, List<String> because) {
+        private static final Reasons NONE = new Reasons(List.of(), List.of());
+
+        private String of(Review review) {
+            int index = about == null ? -1 : about.indexOf(review.id().toString());
+            return index < 0 || because == null || index >= because.size() ? "" : because.get(index);
+        }
+    }
 
     /** What the page shows; {@code signed} is null before anything was. */
     record Sight(
@@ -71,6 +90,7 @@ public class BulkPages {
             Signing signing,
             ReviewerKeys keys,
             Watching watching,
+            LanguageCheck lint,
             CurrentOperator operator,
             Language language) {
         this.reviews = reviews;
@@ -78,6 +98,7 @@ public class BulkPages {
         this.signing = signing;
         this.keys = keys;
         this.watching = watching;
+        this.lint = lint;
         this.operator = operator;
         this.language = language;
     }
@@ -85,12 +106,17 @@ public class BulkPages {
     /** The slogans that wait for this person. */
     @GET
     public TemplateInstance slogans() {
-        return page(null, null, Map.of(), List.of());
+        return page(null, null, Map.of(), List.of(), Reasons.NONE);
     }
 
     /** Signs the chosen ones; what is refused stays, with the reason beside it. */
     @POST
-    public Response sign(@BeanParam DecisionForm form, @RestForm List<String> review) {
+    public Response sign(
+            @BeanParam DecisionForm form,
+            @RestForm List<String> review,
+            @RestForm List<String> about,
+            @RestForm List<String> because) {
+        Reasons reasons = new Reasons(about, because);
         Set<String> chosen = review == null ? Set.of() : Set.copyOf(review);
         Map<UUID, String> refused = new LinkedHashMap<>();
         int signed = 0;
@@ -98,20 +124,21 @@ public class BulkPages {
             ReviewerKeys.Signer signer = keys.unlock(operator.account(), form.password());
             for (Review one : waiting()) {
                 if (chosen.contains(one.id().toString())) {
-                    signed += signed(one, form, signer, refused) ? 1 : 0;
+                    signed += signed(one, form, reasons.of(one), signer, refused) ? 1 : 0;
                 }
             }
         } catch (Problem refusal) {
             return Response.status(refusal.type().status())
-                    .entity(page(null, refusal.sentence(language), refused, form.checks()))
+                    .entity(page(null, refusal.sentence(language), refused, form.checks(), reasons))
                     .build();
         }
         return Response.status(refused.isEmpty() ? 200 : 422)
-                .entity(page(signed, null, refused, refused.isEmpty() ? List.of() : form.checks()))
+                .entity(page(signed, null, refused, refused.isEmpty() ? List.of() : form.checks(), reasons))
                 .build();
     }
 
-    private boolean signed(Review one, DecisionForm form, ReviewerKeys.Signer signer, Map<UUID, String> refused) {
+    private boolean signed(
+            Review one, DecisionForm form, String because, ReviewerKeys.Signer signer, Map<UUID, String> refused) {
         int stage = one.nextStage().orElseThrow();
         List<String> asked = one.plan().stage(stage).checks().stream()
                 .map(item -> item.code())
@@ -119,9 +146,12 @@ public class BulkPages {
         List<CheckAnswer> checks = form.checks().stream()
                 .filter(answer -> asked.contains(answer.item()))
                 .toList();
+        List<Overruling> overrulings = lint.of(one).stream()
+                .map(noted -> new Overruling(noted.hit().code(), because))
+                .toList();
+        Vote vote = new Vote(stage, one.mediaSha256(), checks, form.comment(), overrulings);
         try {
-            chain.approve(
-                    one.id(), new Vote(stage, one.mediaSha256(), checks, form.comment()), signer, operator.account());
+            chain.approve(one.id(), vote, signer, operator.account());
             return true;
         } catch (Problem refusal) {
             refused.put(one.id(), refusal.sentence(language));
@@ -129,13 +159,16 @@ public class BulkPages {
         }
     }
 
-    private TemplateInstance page(Integer signed, String error, Map<UUID, String> refused, List<CheckAnswer> answered) {
+    private TemplateInstance page(
+            Integer signed, String error, Map<UUID, String> refused, List<CheckAnswer> answered, Reasons reasons) {
         List<Review> waiting = waiting();
         List<Item> items = waiting.stream()
                 .map(review -> new Item(
                         review,
                         watching.seen(review.id(), operator.id(), review.mediaSha256()),
-                        Watching.neededMs(review.media())))
+                        Watching.neededMs(review.media()),
+                        lint.of(review),
+                        reasons.of(review)))
                 .toList();
         return Templates.slogans(new Sight(
                 items, questions(waiting, answered), keys.serviceSignsFor(operator.account()), signed, error, refused));

@@ -4,12 +4,14 @@ import io.lunbo.access.CurrentOperator;
 import io.lunbo.access.Role;
 import io.lunbo.media.Media;
 import io.lunbo.media.MediaRepository;
+import io.lunbo.review.LanguageCheck;
 import io.lunbo.review.Review;
 import io.lunbo.review.ReviewChain;
 import io.lunbo.review.ReviewRepository;
 import io.lunbo.review.ReviewResource.ReviewDocument;
 import io.lunbo.web.Problem;
 import io.lunbo.web.ProblemType;
+import io.lunbo.wordlist.WordResource.HitDocument;
 import io.quarkus.security.Authenticated;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
@@ -35,6 +37,7 @@ public class ReviewDeskResource {
     private final Remarks remarks;
     private final ReviewRepository reviews;
     private final ReviewChain chain;
+    private final LanguageCheck language;
     private final MediaRepository media;
     private final CurrentOperator operator;
 
@@ -59,6 +62,22 @@ public class ReviewDeskResource {
             @Min(0) Long atMs,
             @NotBlank @Size(max = Remarks.LONGEST) String text) {}
 
+    /**
+     * A hit of the language lint.
+     *
+     * @param hit what it is
+     * @param reason why it may stand; null while it is open
+     * @param operator who says so; null while it is open
+     */
+    public record NotedDocument(HitDocument hit, String reason, String operator) {
+        static NotedDocument of(LanguageCheck.Noted noted) {
+            return new NotedDocument(
+                    HitDocument.of(noted.hit()),
+                    noted.open() ? null : noted.overrule().reason(),
+                    noted.open() ? null : noted.by().operatorName());
+        }
+    }
+
     /** The media in the place of what came back. */
     public record Resubmission(@NotNull UUID mediaId) {}
 
@@ -66,11 +85,13 @@ public class ReviewDeskResource {
             Remarks remarks,
             ReviewRepository reviews,
             ReviewChain chain,
+            LanguageCheck language,
             MediaRepository media,
             CurrentOperator operator) {
         this.remarks = remarks;
         this.reviews = reviews;
         this.chain = chain;
+        this.language = language;
         this.media = media;
         this.operator = operator;
     }
@@ -103,6 +124,17 @@ public class ReviewDeskResource {
             throw Problem.of(ProblemType.NOT_FOUND);
         }
         return ReviewChanges.between(known(review.followsId()).media(), review.media());
+    }
+
+    /** What a reader would stumble over. */
+    @GET
+    @Path("hits")
+    @Operation(
+            summary = "The hits of the language lint, by their place",
+            description =
+                    "Advice: who approves says of each open one why it may stand; that holds for later stages, too.")
+    public List<NotedDocument> hits(UUID id) {
+        return language.of(known(id)).stream().map(NotedDocument::of).toList();
     }
 
     /** Brings a corrected version. */

@@ -3,6 +3,7 @@ package io.lunbo.reviewdesk;
 import io.lunbo.access.CurrentOperator;
 import io.lunbo.access.Role;
 import io.lunbo.proof.ReviewerKeys;
+import io.lunbo.review.LanguageCheck;
 import io.lunbo.review.Review;
 import io.lunbo.review.ReviewChain;
 import io.lunbo.review.ReviewRepository;
@@ -50,6 +51,7 @@ public class ReviewPages {
     private final Signing signing;
     private final ReviewerKeys keys;
     private final Watching watching;
+    private final LanguageCheck lint;
     private final CurrentOperator operator;
     private final Language language;
     private final Clock clock;
@@ -95,6 +97,7 @@ public class ReviewPages {
             Signing signing,
             ReviewerKeys keys,
             Watching watching,
+            LanguageCheck lint,
             CurrentOperator operator,
             Language language,
             Clock clock) {
@@ -103,6 +106,7 @@ public class ReviewPages {
         this.signing = signing;
         this.keys = keys;
         this.watching = watching;
+        this.lint = lint;
         this.operator = operator;
         this.language = language;
         this.clock = clock;
@@ -194,7 +198,8 @@ public class ReviewPages {
                 keys.serviceSignsFor(operator.account()),
                 form,
                 refusal == null ? null : refusal.sentence(language),
-                overdue(review));
+                overdue(review),
+                lint.of(review));
     }
 
     private String obstacle(Review review) {

@@ -2,9 +2,12 @@ package io.lunbo.reviewdesk;
 
 import io.lunbo.chain.CheckAnswer;
 import io.lunbo.chain.CheckItem;
+import io.lunbo.lint.Hit;
+import io.lunbo.review.LanguageCheck.Noted;
 import io.lunbo.review.Review;
 import io.lunbo.review.ReviewSignature.Decision;
 import io.lunbo.review.Vote;
+import io.lunbo.review.Vote.Overruling;
 import io.lunbo.watch.Watch;
 import io.lunbo.watch.Watching;
 import java.util.ArrayList;
@@ -22,6 +25,7 @@ import org.jboss.resteasy.reactive.RestForm;
  * @param form what was typed before a refusal, else null
  * @param error the sentence of that refusal, else null
  * @param overdue whether the stage is late
+ * @param hits what the language lint has found
  */
 public record ReviewSight(
         Review review,
@@ -30,7 +34,11 @@ public record ReviewSight(
         boolean byService,
         DecisionForm form,
         String error,
-        boolean overdue) {
+        boolean overdue,
+        List<Noted> hits) {
+    /** A hit that somebody has to let stand, with the reason that was typed before a refusal. */
+    public record Open(Hit hit, String typed) {}
+
     /** A question with what was answered before a refusal; null where nothing was. */
     public record Asked(CheckItem item, CheckAnswer answered) {
         /** Whether that was the answer. */
@@ -50,6 +58,8 @@ public record ReviewSight(
      * @param note what was added to each
      * @param comment what the reviewer adds, the reason of a no
      * @param password opens the reviewer's signing key
+     * @param hit the codes of the open language hits
+     * @param why why each of them may stand
      */
     public record DecisionForm(
             @RestForm Integer stage,
@@ -59,7 +69,9 @@ public record ReviewSight(
             @RestForm List<String> answer,
             @RestForm List<String> note,
             @RestForm String comment,
-            @RestForm String password) {
+            @RestForm String password,
+            @RestForm List<String> hit,
+            @RestForm List<String> why) {
         /** The answers that were given. */
         public List<CheckAnswer> checks() {
             List<CheckAnswer> checks = new ArrayList<>();
@@ -77,7 +89,15 @@ public record ReviewSight(
         }
 
         Vote vote() {
-            return new Vote(stage, sha256, checks(), comment);
+            return new Vote(stage, sha256, checks(), comment, overrulings());
+        }
+
+        private List<Overruling> overrulings() {
+            List<Overruling> said = new ArrayList<>();
+            for (int i = 0; hit != null && i < hit.size(); i++) {
+                said.add(new Overruling(hit.get(i), why != null && i < why.size() ? why.get(i) : null));
+            }
+            return said;
         }
     }
 
@@ -96,6 +116,21 @@ public record ReviewSight(
                                 .filter(one -> one.item().equals(item.code()))
                                 .findFirst()
                                 .orElse(null)))
+                .toList();
+    }
+
+    /** The hits that are open. */
+    public List<Open> open() {
+        List<Overruling> typed = form == null ? List.of() : form.overrulings();
+        return hits.stream()
+                .filter(Noted::open)
+                .map(noted -> new Open(
+                        noted.hit(),
+                        typed.stream()
+                                .filter(one -> noted.hit().code().equals(one.hit()) && one.reason() != null)
+                                .map(Overruling::reason)
+                                .findFirst()
+                                .orElse("")))
                 .toList();
     }
 

@@ -2,6 +2,7 @@ package io.lunbo.schedule;
 
 import io.lunbo.access.CurrentOperator.Account;
 import io.lunbo.audit.AuditTrail;
+import io.lunbo.audit.Change;
 import io.lunbo.campaign.PlayLength;
 import io.lunbo.campaign.Spot;
 import io.lunbo.campaign.SpotRepository;
@@ -107,7 +108,8 @@ public class SheetBuilding {
                 actor.id(),
                 "sheet.build",
                 "screen:" + screen.code(),
-                Map.of("date", date.toString(), "version", sheet.version(), "sha256", sheet.sha256()));
+                Change.made(Map.of("version", sheet.version(), "sha256", sheet.sha256()))
+                        .with(Map.of("date", date.toString())));
         return sheet;
     }
 

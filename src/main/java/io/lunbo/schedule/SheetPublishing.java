@@ -2,6 +2,7 @@ package io.lunbo.schedule;
 
 import io.lunbo.access.CurrentOperator.Account;
 import io.lunbo.audit.AuditTrail;
+import io.lunbo.audit.Change;
 import io.lunbo.campaign.Spot;
 import io.lunbo.campaign.SpotRepository;
 import io.lunbo.catalog.Usability;
@@ -198,6 +199,7 @@ public class SheetPublishing {
     }
 
     private void release(Sheet sheet, SheetContent content, Screen screen, Account actor, Instant now) {
+        Optional<Sheet> until = sheets.published(sheet.screenId(), sheet.date());
         sheet.publish(content, actor.id(), now);
         content.media()
                 .forEach(file -> entities.createNativeQuery(
@@ -209,7 +211,12 @@ public class SheetPublishing {
                 actor.id(),
                 "sheet.publish",
                 "screen:" + screen.code(),
-                Map.of("date", sheet.date().toString(), "version", sheet.version(), "sha256", sheet.sha256()));
+                Change.of(until.map(SheetPublishing::state).orElse(null), state(sheet))
+                        .with(Map.of("date", sheet.date().toString())));
+    }
+
+    private static Map<String, ?> state(Sheet sheet) {
+        return Map.of("version", sheet.version(), "sha256", sheet.sha256());
     }
 
     /** Names the files that this screen is given; what was on air keeps the name under which it was. */

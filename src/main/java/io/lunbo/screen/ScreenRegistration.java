@@ -4,6 +4,7 @@ import io.lunbo.access.CurrentOperator.Account;
 import io.lunbo.access.Unit;
 import io.lunbo.access.UnitRepository;
 import io.lunbo.audit.AuditTrail;
+import io.lunbo.audit.Change;
 import io.lunbo.daypart.WeeklyHours;
 import io.lunbo.web.Problem;
 import io.lunbo.web.ProblemType;
@@ -48,7 +49,7 @@ public class ScreenRegistration {
         } catch (ConstraintViolationException e) { // somebody was faster; the unique key decides
             throw Problem.of(ProblemType.SCREEN_CODE_TAKEN, facts.code());
         }
-        tell("screen.register", screen, actor);
+        tell("screen.register", screen, null, actor);
         return screen;
     }
 
@@ -60,31 +61,32 @@ public class ScreenRegistration {
             throw Problem.of(ProblemType.CONFLICT).with("currentVersion", screen.version());
         }
         check(facts);
+        Map<String, ?> before = state(screen);
         screen.become(unit(facts), facts);
         try {
             screens.flush();
         } catch (OptimisticLockException e) {
             throw Problem.of(ProblemType.CONFLICT);
         }
-        tell("screen.change", screen, actor);
+        tell("screen.change", screen, before, actor);
         return screen;
     }
 
-    private void tell(String deed, Screen screen, Account actor) {
-        auditTrail.record(
-                actor.id(),
-                deed,
-                "screen:" + screen.code(),
-                Map.of(
-                        "name", screen.name(),
-                        "kind", screen.kind().name(),
-                        "pixels", screen.widthPx() + "x" + screen.heightPx(),
-                        "hours", screen.hours(),
-                        "fit", screen.fit().name(),
-                        "timeZone", screen.timeZone().getId(),
-                        "active", screen.active(),
-                        "sign", inWords(screen.sign())));
+    private void tell(String deed, Screen screen, Map<String, ?> before, Account actor) {
+        auditTrail.record(actor.id(), deed, "screen:" + screen.code(), Change.of(before, state(screen)));
         changed.fire(new ScreenChanged(screen.id()));
+    }
+
+    private static Map<String, ?> state(Screen screen) {
+        return Map.of(
+                "name", screen.name(),
+                "kind", screen.kind().name(),
+                "pixels", screen.widthPx() + "x" + screen.heightPx(),
+                "hours", screen.hours(),
+                "fit", screen.fit().name(),
+                "timeZone", screen.timeZone().getId(),
+                "active", screen.active(),
+                "sign", inWords(screen.sign()));
     }
 
     private static String inWords(SignSettings sign) {

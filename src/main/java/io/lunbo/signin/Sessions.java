@@ -14,6 +14,7 @@ import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -80,9 +81,16 @@ class Sessions {
     /** Ends one session; one that has ended already is no fault. */
     @Transactional
     void end(String token) {
-        entities.createQuery("delete from OperatorSession where fingerprint = :fingerprint")
+        List<UUID> whose = entities.createQuery(
+                        "select operator.id from OperatorSession where fingerprint = :fingerprint", UUID.class)
+                .setParameter("fingerprint", Secrets.fingerprint(token))
+                .getResultList();
+        int ended = entities.createQuery("delete from OperatorSession where fingerprint = :fingerprint")
                 .setParameter("fingerprint", Secrets.fingerprint(token))
                 .executeUpdate();
+        if (ended > 0 && !whose.isEmpty()) { // of two at once, one ends it
+            auditTrail.record(whose.get(0), "session.end", "operator:" + whose.get(0), Map.of());
+        }
     }
 
     /** Ends every session of an operator, on every device. */

@@ -2,6 +2,7 @@ package io.lunbo.takeover;
 
 import io.lunbo.access.CurrentOperator.Account;
 import io.lunbo.audit.AuditTrail;
+import io.lunbo.audit.Change;
 import io.lunbo.screen.Screen;
 import io.lunbo.screen.ScreenRepository;
 import io.lunbo.web.Problem;
@@ -73,7 +74,8 @@ public class Blackout {
                 actor.id(),
                 "blackout.order",
                 "screen:" + screen.code(),
-                Map.of("takeover", blackout.id().toString(), "reason", reason == null ? "" : reason));
+                Change.of(Map.of("dark", false), Map.of("dark", true))
+                        .with(Map.of("takeover", blackout.id().toString(), "reason", reason == null ? "" : reason)));
         return blackout;
     }
 
@@ -97,7 +99,7 @@ public class Blackout {
                 actor.id(),
                 "blackout.lift",
                 "screen:" + screens.findById(named.screenId()).code(),
-                Map.of("takeover", takeoverId.toString()));
+                Change.of(Map.of("dark", true), Map.of("dark", false)).with(Map.of("takeover", takeoverId.toString())));
         changed.fire(new TakeoverChanged(Set.of(named.screenId())));
     }
 }

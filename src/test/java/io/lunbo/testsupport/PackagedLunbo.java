@@ -65,6 +65,23 @@ public final class PackagedLunbo implements AutoCloseable {
         }
     }
 
+    /** What a command of it that runs to its end said, with its exit code on the last line. */
+    public static String command(Path data, Map<String, String> environment, String... arguments)
+            throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Dlunbo.data=" + data,
+                "-jar",
+                JAR.toString()));
+        command.addAll(List.of(arguments));
+        Path log = Files.createTempFile(data.getParent(), "command", ".log");
+        ProcessBuilder builder =
+                new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
+        builder.environment().putAll(environment);
+        int code = builder.start().waitFor();
+        return Files.readString(log) + code;
+    }
+
     private static PackagedLunbo launch(Path data, Map<String, String> environment, String... settings)
             throws IOException {
         int port = freePort();

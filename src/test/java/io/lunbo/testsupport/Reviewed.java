@@ -6,12 +6,15 @@ import io.lunbo.chain.CheckAnswer;
 import io.lunbo.chain.CheckItem;
 import io.lunbo.proof.ReviewerKeys;
 import io.lunbo.proof.ReviewerKeys.Signer;
+import io.lunbo.review.LanguageCheck;
 import io.lunbo.review.Review;
 import io.lunbo.review.ReviewChain;
 import io.lunbo.review.Vote;
+import io.lunbo.review.Vote.Overruling;
 import io.lunbo.watch.PlayedRanges.Range;
 import io.lunbo.watch.Watching;
 import io.quarkus.arc.Arc;
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -42,7 +45,15 @@ public final class Reviewed {
     /** A yes with everything answered. */
     public static Vote vote(Review review, int stage) {
         int known = Math.min(stage, review.plan().size());
-        return new Vote(stage, review.mediaSha256(), answers(review, known), null);
+        return new Vote(stage, review.mediaSha256(), answers(review, known), null, overrulings(review));
+    }
+
+    /** A reason for each hit of the language lint. */
+    public static List<Overruling> overrulings(Review review) {
+        return QuarkusTransaction.joiningExisting()
+                .call(() -> bean(LanguageCheck.class).of(review).stream()
+                        .map(noted -> new Overruling(noted.hit().code(), "已核对"))
+                        .toList());
     }
 
     /** An answer to each question of a stage. */

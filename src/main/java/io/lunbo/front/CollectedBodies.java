@@ -1,4 +1,4 @@
-package io.lunbo;
+package io.lunbo.front;
 
 import io.lunbo.web.Problem;
 import io.lunbo.web.ProblemType;

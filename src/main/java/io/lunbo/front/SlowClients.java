@@ -1,4 +1,4 @@
-package io.lunbo;
+package io.lunbo.front;
 
 import io.netty.bootstrap.ChannelInitializerExtension;
 import io.netty.buffer.ByteBuf;

@@ -1,4 +1,4 @@
-package io.lunbo;
+package io.lunbo.front;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;

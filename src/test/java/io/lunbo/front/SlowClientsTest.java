@@ -1,6 +1,6 @@
-package io.lunbo;
+package io.lunbo.front;
 
-import io.lunbo.SlowClients.Pace;
+import io.lunbo.front.SlowClients.Pace;
 import io.netty.channel.embedded.EmbeddedChannel;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
