@@ -1,5 +1,6 @@
 package io.lunbo;
 
+import io.netty.bootstrap.ChannelInitializerExtension;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;
 
@@ -20,6 +21,7 @@ public final class Main {
             System.err.println("Lunbo cannot start: " + e.getMessage());
             System.exit(1);
         }
+        System.setProperty(ChannelInitializerExtension.EXTENSIONS_SYSTEM_PROPERTY, "serviceload"); // for SlowClients
         Quarkus.run(args);
     }
 

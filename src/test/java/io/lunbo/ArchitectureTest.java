@@ -35,6 +35,8 @@ class ArchitectureTest {
             entry("rotation", Set.of("fairness")),
             entry("daypart", Set.of()),
             entry("web", Set.of()),
+            // What every request passes before an endpoint sees it: pace, size, and who may look inside.
+            entry("front", Set.of("web")),
             // Completes the API's description at build time; knows the platform's model of it and nothing of Lunbo.
             entry("openapi", Set.of()),
             // The chain of the audit trail is followed by a command, too, that needs nothing else of Lunbo.
@@ -45,7 +47,17 @@ class ArchitectureTest {
             entry("film", Set.of()),
             // A text, the dots it becomes and how long it stands follow from the text and the sign alone.
             entry("slogan", Set.of("film")),
-            entry("media", Set.of("access", "film", "slogan")),
+            // What texts speak of is kept apart from the texts; lists of media mark what is over.
+            entry("occasion", Set.of("access")),
+            entry("media", Set.of("access", "film", "slogan", "occasion")),
+            // Writing slogans one by one or many at once, judged and shown in the dots of real signs.
+            entry("slogandesk", Set.of("media", "screen", "slogan", "occasion")),
+            // What people write of a media decides beside the approval whether it may be used; bookings and sheets ask.
+            entry("catalog", Set.of("media")),
+            // Whoever keeps files in the store says which are its own: what nobody owns is swept, the rest is read
+            // again.
+            entry("custody", Set.of("media", "work")),
+            entry("upkeep", Set.of("custody")),
             // What is wrong with a text follows from the text and the words that units list; who lists them is another
             // matter.
             entry("lint", Set.of()),
@@ -55,9 +67,9 @@ class ArchitectureTest {
             // Bytes on their way in are no media yet.
             entry("upload", Set.of("media", "work")),
             // What a film looks and sounds like is shown to people and signs nothing.
-            entry("portrait", Set.of("media", "work")),
+            entry("portrait", Set.of("media", "work", "custody")),
             // What players get is made of what was signed, one file for each shape of screen.
-            entry("rendition", Set.of("media", "screen", "work")),
+            entry("rendition", Set.of("media", "screen", "work", "custody")),
             // Who somebody is, how they sign in, and who keeps the accounts: three rooms over the same entities.
             entry("signin", Set.of("access")),
             entry("staff", Set.of("access")),
@@ -72,8 +84,9 @@ class ArchitectureTest {
             entry("form", Set.of("review")),
             // A withdrawn approval changes sheets, which stand above the review: the event goes up, not the import.
             entry("recall", Set.of("schedule", "review")),
-            entry("screen", Set.of("access", "daypart")),
-            entry("campaign", Set.of("media", "review", "screen", "daypart", "rendition")),
+            // What the font of a sign has, and how fast it moves texts, is said of the screen.
+            entry("screen", Set.of("access", "daypart", "slogan")),
+            entry("campaign", Set.of("media", "review", "screen", "daypart", "rendition", "catalog")),
             // What is booked, and the pages on which people book it, are two features.
             entry("desk", Set.of("campaign")),
             entry("schedule", Set.of("campaign", "rotation")),
@@ -85,8 +98,10 @@ class ArchitectureTest {
             entry("playlog", Set.of("screen")),
             entry("report", Set.of("playlog", "schedule")),
             entry("dashboard", Set.of("report", "player", "takeover")),
+            // Where a media is used is known to those above it, so the pages that tell stand above them all.
+            entry("library", Set.of("schedule", "takeover", "catalog", "upkeep")),
             // Plays the part of every operator in turn, so it stands above them all.
-            entry("demo", Set.of("dashboard", "reviewdesk", "form", "recall")));
+            entry("demo", Set.of("dashboard", "reviewdesk", "form", "recall", "library")));
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)

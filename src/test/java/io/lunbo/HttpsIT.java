@@ -8,6 +8,10 @@ import com.microsoft.playwright.options.Cookie;
 import com.microsoft.playwright.options.SameSiteAttribute;
 import io.lunbo.testsupport.Browser;
 import io.lunbo.testsupport.PackagedLunbo;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -63,6 +67,41 @@ class HttpsIT {
             assertThat(page).hasURL(url + "/login");
             assertThat(context.cookies().stream().map(cookie -> cookie.name)).doesNotContain("__Host-lunbo-session");
         }
+    }
+
+    @Test
+    void numbersAboutTheServiceAreForThisMachineAndForTheTokenWhereAProxyNamesTheCaller() throws Exception {
+        Map<String, String> settings = Map.of(
+                "QUARKUS_HTTP_PROXY_PROXY_ADDRESS_FORWARDING", "true",
+                "QUARKUS_HTTP_PROXY_TRUSTED_PROXIES", "127.0.0.1",
+                "LUNBO_METRICS_TOKEN", "token-of-the-monitoring");
+        try (PackagedLunbo lunbo = PackagedLunbo.start(folder.resolve("proxied"), settings)) {
+            for (String path : List.of("/q/metrics", "/q/health", "/q/health/well", "/q/health/group")) {
+                assertThat(asked(lunbo, path, "203.0.113.9", "")).as(path).isEqualTo(401);
+                assertThat(asked(lunbo, path, "203.0.113.9", "Bearer another-token"))
+                        .isEqualTo(401);
+            }
+            for (String path : List.of("/q/metrics/", "/q//metrics", "/q/%6detrics", "/q/health/../metrics")) {
+                assertThat(asked(lunbo, path, "203.0.113.9", "")).as(path).isNotEqualTo(200);
+            }
+            assertThat(asked(lunbo, "/q/metrics", "203.0.113.9", "Bearer token-of-the-monitoring"))
+                    .isEqualTo(200);
+            assertThat(asked(lunbo, "/q/metrics", "127.0.0.1", "")).isEqualTo(200);
+            assertThat(asked(lunbo, "/q/health", "127.0.0.1", "")).isEqualTo(200);
+            assertThat(asked(lunbo, "/q/health/ready", "203.0.113.9", "")).isEqualTo(200);
+        }
+    }
+
+    private static int asked(PackagedLunbo lunbo, String path, String from, String authorization) throws Exception {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(lunbo.url() + path))
+                .header("X-Forwarded-For", from)
+                .header("Accept", "text/plain, */*");
+        if (!authorization.isEmpty()) {
+            request.header("Authorization", authorization);
+        }
+        return HttpClient.newHttpClient()
+                .send(request.build(), BodyHandlers.discarding())
+                .statusCode();
     }
 
     private static Cookie named(List<Cookie> cookies, String name) {

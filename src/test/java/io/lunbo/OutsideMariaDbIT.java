@@ -2,9 +2,11 @@ package io.lunbo;
 
 import io.lunbo.testsupport.ApiClient;
 import io.lunbo.testsupport.PackagedLunbo;
+import io.lunbo.testsupport.Visitor;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
@@ -25,6 +27,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 class OutsideMariaDbIT {
     private static final List<String> ROOT =
             "root".equals(System.getProperty("user.name")) ? List.of("--user=root") : List.of();
+
+    private static final String PLAY = """
+            {"plays": [{"id": "0196512d-7b00-7000-8000-%012d", "media": "%s", "startedAt": "2023-04-20T01:00:00.000Z",
+              "durationMs": 15000, "outcome": "COMPLETED"}]}""".formatted(1, "a".repeat(64));
 
     @TempDir
     Path folder;
@@ -76,7 +82,7 @@ class OutsideMariaDbIT {
         Path data = Files.createDirectory(folder.resolve("data"));
         String password;
         try (PackagedLunbo lunbo = PackagedLunbo.start(data, outside("a secret"))) {
-            password = lunbo.said().replaceAll("(?s).*one-time password (\\S+) and.*", "$1");
+            password = lunbo.oneTimePassword();
             assertThat(new ApiClient(lunbo.url()).signIn("admin", password)).isEqualTo(201);
             assertThat(data.resolve("mariadb")).doesNotExist();
             assertThat(lunbo.said()).contains("could change the audit trail");
@@ -140,6 +146,52 @@ class OutsideMariaDbIT {
                 .startsWith("Lunbo cannot start: ")
                 .contains("QUARKUS_DATASOURCE_JDBC_URL")
                 .doesNotContain("\tat ", "wrong");
+    }
+
+    @Test
+    void whileItIsAwayPlayersGoOnAndEverybodyElseIsAskedToComeAgain() throws Exception {
+        start("--log-bin-trust-function-creators=1");
+        Path data = Files.createDirectory(folder.resolve("data"));
+        try (PackagedLunbo lunbo = PackagedLunbo.start(data, outside("a secret"))) {
+            ApiClient operator = new ApiClient(lunbo.url());
+            String password = operator.chooseFirstPassword(lunbo.oneTimePassword());
+            Visitor browser = Visitor.signedIn(lunbo, "admin", password);
+            Visitor player = Visitor.paired(lunbo, operator);
+            String etag = player.get("/player/v1/manifest", "")
+                    .headers()
+                    .firstValue("ETag")
+                    .orElseThrow();
+            assertThat(browser.get("/screens", "").statusCode()).isEqualTo(200);
+
+            server.destroyForcibly().waitFor();
+
+            assertThat(player.get("/player/v1/manifest", "").statusCode()).isEqualTo(200);
+            assertThat(player.get("/player/v1/manifest", etag).statusCode()).isEqualTo(304);
+            assertThatItAsksToComeAgain(player.post("/player/v1/plays", PLAY));
+            assertThatItAsksToComeAgain(operator.send("GET", "/api/v1/screens", null));
+            assertThatItAsksToComeAgain(
+                    operator.send("POST", "/api/v1/sessions", Map.of("username", "admin", "password", password)));
+            HttpResponse<String> page = browser.get("/screens", "");
+            assertThat(page.statusCode()).isEqualTo(503);
+            assertThat(page.headers().firstValue("Content-Type").orElse("")).startsWith("text/html");
+            assertThat(page.body()).contains("problem-status").doesNotContain("Exception", "\tat ");
+            assertThat(browser.get("/q/health/ready", "").statusCode()).isEqualTo(503);
+            assertThat(browser.get("/q/health/live", "").statusCode()).isEqualTo(200);
+
+            start();
+            assertThat(player.post("/player/v1/plays", PLAY).statusCode()).isEqualTo(200);
+            assertThat(operator.send("GET", "/api/v1/screens", null).statusCode())
+                    .isEqualTo(200);
+            assertThat(browser.get("/screens", "").statusCode()).isEqualTo(200);
+            assertThat(browser.get("/q/health/ready", "").statusCode()).isEqualTo(200);
+        }
+    }
+
+    private static void assertThatItAsksToComeAgain(HttpResponse<String> answer) {
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(503);
+        assertThat(answer.headers().firstValue("Content-Type")).contains("application/problem+json");
+        assertThat(answer.headers().firstValueAsLong("Retry-After").orElse(0)).isBetween(1L, 60L);
+        assertThat(answer.body()).contains("\"type\":\"unavailable\"").doesNotContain("Exception", "SQL");
     }
 
     private String url() {

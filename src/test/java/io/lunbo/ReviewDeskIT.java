@@ -105,6 +105,10 @@ class ReviewDeskIT {
             page.navigate(lunbo.url() + "/media/new");
             page.fill("#f-text", text);
             page.click("#save-slogan");
+            if (page.url().endsWith("/media/slogans")) { // the demo has it without the comma: known, and wanted
+                page.check("#f-even");
+                page.click("#save-slogan");
+            }
             assertThat(page.locator("main")).containsText(text);
             submit(text);
         }

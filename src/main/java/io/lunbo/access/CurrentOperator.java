@@ -30,17 +30,22 @@ public class CurrentOperator {
      * @param mustChangePassword whether nothing but a new password is allowed
      */
     public record Account(
-            UUID id, String username, String name, UUID unitId, String unitName, boolean mustChangePassword) {}
+            UUID id, String username, String name, UUID unitId, String unitName, boolean mustChangePassword) {
+        private Account freeToKeepPassword() {
+            return new Account(id, username, name, unitId, unitName, false);
+        }
+    }
 
     CurrentOperator(SecurityIdentity identity) {
         this.identity = identity;
     }
 
-    /** The identity of a request that this operator makes. */
-    public static SecurityIdentity identity(Operator operator) {
+    /** The identity of a request that this operator makes; signed in by a password, or by somebody who vouched. */
+    public static SecurityIdentity identity(Operator operator, boolean byPassword) {
+        Account account = operator.account();
         QuarkusSecurityIdentity.Builder builder = QuarkusSecurityIdentity.builder()
                 .setPrincipal(new QuarkusPrincipal(operator.username()))
-                .addAttribute(ATTRIBUTE, operator.account());
+                .addAttribute(ATTRIBUTE, byPassword ? account : account.freeToKeepPassword());
         operator.roles().forEach(role -> builder.addRole(role.name()));
         return builder.build();
     }

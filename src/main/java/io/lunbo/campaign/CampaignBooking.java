@@ -98,6 +98,7 @@ public class CampaignBooking {
     public Review submit(UUID campaignId, UUID mediaId, Account submitter) {
         Campaign campaign = known.lockedCampaign(campaignId);
         Media media = known.media(mediaId);
+        admission.refuseNotUsable(campaign, media);
         admission.refuseUnsuitable(campaign, media, List.of());
         Set<String> kinds = campaign.screens().stream()
                 .map(Screen::kind)
@@ -112,7 +113,9 @@ public class CampaignBooking {
     @Transactional
     public Spot book(UUID campaignId, @Valid SpotFacts facts, Account actor) {
         Campaign campaign = known.lockedCampaign(campaignId);
-        Spot spot = become(new Spot(campaign, known.media(facts.mediaId()), now()), facts);
+        Media media = known.media(facts.mediaId());
+        admission.refuseNotUsable(campaign, media);
+        Spot spot = become(new Spot(campaign, media, now()), facts);
         entities.persist(spot);
         return admitted("campaign.book-spot", spot, null, actor);
     }
@@ -145,6 +148,7 @@ public class CampaignBooking {
         admission.refuseNotSubmitted(spot.campaign(), spot.media());
         admission.refuseUnsuitable(spot.campaign(), spot.media(), named);
         spot.become(facts, named);
+        admission.refuseUnshown(spot);
         admission.refuseOutside(spot);
         return spot;
     }

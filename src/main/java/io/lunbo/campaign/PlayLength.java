@@ -2,9 +2,7 @@ package io.lunbo.campaign;
 
 import io.lunbo.media.Media;
 import io.lunbo.screen.Screen;
-import io.lunbo.screen.ScreenKind;
 import io.lunbo.slogan.SloganLayout;
-import io.lunbo.slogan.SloganLayout.Sign;
 import jakarta.enterprise.context.ApplicationScoped;
 
 /** How long one play of a spot takes on a screen. */
@@ -25,12 +23,6 @@ public class PlayLength {
 
     /** A slogan as the screen shows it; its plan, its manifest and its preview must all say the same. */
     public static SloganLayout layout(Media slogan, Screen screen) {
-        return slogan.layout(sign(screen), screen.color().textColor());
-    }
-
-    /** The screen as a surface for texts. */
-    public static Sign sign(Screen screen) {
-        boolean wall = screen.kind() == ScreenKind.LED_WALL;
-        return new Sign(wall, screen.widthPx(), screen.heightPx());
+        return slogan.layout(screen.textSurface(), screen.color().textColor());
     }
 }

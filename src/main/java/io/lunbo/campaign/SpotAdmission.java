@@ -1,11 +1,14 @@
 package io.lunbo.campaign;
 
+import io.lunbo.catalog.Usability;
 import io.lunbo.daypart.LocalDayTimeline;
 import io.lunbo.daypart.LocalDayTimeline.Stretch;
 import io.lunbo.media.Media;
+import io.lunbo.media.MediaKind;
 import io.lunbo.review.ReviewRepository;
 import io.lunbo.review.ReviewState;
 import io.lunbo.screen.Screen;
+import io.lunbo.screen.SignLimits;
 import io.lunbo.web.Problem;
 import io.lunbo.web.ProblemType;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -20,12 +23,19 @@ import java.util.List;
 class SpotAdmission {
     private final SpotRepository spots;
     private final ReviewRepository reviews;
+    private final Usability usability;
     private final PlayLength playLength;
 
-    SpotAdmission(SpotRepository spots, ReviewRepository reviews, PlayLength playLength) {
+    SpotAdmission(SpotRepository spots, ReviewRepository reviews, Usability usability, PlayLength playLength) {
         this.spots = spots;
         this.reviews = reviews;
+        this.usability = usability;
         this.playLength = playLength;
+    }
+
+    /** Refuses media that lie in the archive, or whose rights or content end before the campaign's days that are left. */
+    void refuseNotUsable(Campaign campaign, Media media) {
+        usability.refuseToBook(media, campaign.from());
     }
 
     /** Refuses media that nobody asked to be reviewed for this campaign, or that only came back. */
@@ -49,6 +59,15 @@ class SpotAdmission {
         }
     }
 
+    /** Refuses a slogan on a sign whose font lacks one of its characters: no sign shows a hole or another character. */
+    void refuseUnshown(Spot spot) {
+        if (spot.media().kind() == MediaKind.SLOGAN) {
+            spot.screens()
+                    .forEach(screen ->
+                            SignLimits.refuseUnshown(screen, spot.media().text()));
+        }
+    }
+
     /** Refuses a fixed time at which a screen of the spot is not open, or that no day of the campaign has. */
     void refuseOutside(Spot spot) {
         Instant earliest = spot.campaign().from().minusDays(1).atStartOfDay().toInstant(ZoneOffset.UTC);
@@ -61,6 +80,9 @@ class SpotAdmission {
                 LocalDayTimeline day = LocalDayTimeline.containing(at, screen.timeZone());
                 long from = day.toElapsedMs(at);
                 long until = from + playLength.of(spot, screen);
+                usability.hindrance(spot.media(), day.date()).ifPresent(why -> {
+                    throw usability.refusal(ProblemType.MEDIA_NOT_USABLE, spot.media(), why);
+                });
                 boolean open = day.stretches(screen.openingHours()).stream()
                         .anyMatch(stretch -> stretch.fromMs() <= from && until <= stretch.untilMs());
                 if (!open || !spot.campaign().runsOn(day.date())) {

@@ -5,6 +5,8 @@ import io.lunbo.campaign.Campaign;
 import io.lunbo.campaign.CampaignBooking;
 import io.lunbo.campaign.CampaignFacts;
 import io.lunbo.campaign.SpotFacts;
+import io.lunbo.catalog.Cataloguing;
+import io.lunbo.catalog.Rights;
 import io.lunbo.chain.ChainStage;
 import io.lunbo.chain.CheckAnswer;
 import io.lunbo.chain.CheckItem;
@@ -48,6 +50,7 @@ class DemoContent {
     private final ReviewChain reviews;
     private final ReviewerKeys keys;
     private final Watching watching;
+    private final Cataloguing cataloguing;
     private final Clock clock;
     private final Map<String, Signer> signers = new HashMap<>();
 
@@ -58,6 +61,7 @@ class DemoContent {
             ReviewChain reviews,
             ReviewerKeys keys,
             Watching watching,
+            Cataloguing cataloguing,
             Clock clock) {
         this.filmTools = filmTools;
         this.intake = intake;
@@ -65,6 +69,7 @@ class DemoContent {
         this.reviews = reviews;
         this.keys = keys;
         this.watching = watching;
+        this.cataloguing = cataloguing;
         this.clock = clock;
     }
 
@@ -134,6 +139,7 @@ class DemoContent {
                 Media media = intake.file(file, film.title(), film.title() + ".mp4", cast.as("submitter"));
                 Files.deleteIfExists(file);
                 review(campaign, media, cast);
+                catalog(campaign, media, cast.as("submitter"));
                 book(campaign, new SpotFacts(media.id(), weight--, null, null, null, null, walls), cast);
             }
             Files.delete(folder);
@@ -181,6 +187,12 @@ class DemoContent {
             watching.report(
                     review.id(), review.media(), reviewer.id(), List.of(new Range(at, until)), began.plusMillis(until));
         }
+    }
+
+    /** A film of the week is about nothing afterwards. */
+    private void catalog(Campaign campaign, Media film, Account submitter) {
+        cataloguing.setRights(film.id(), new Rights(null, null, null, campaign.until()), 0, submitter);
+        cataloguing.tag(film.id(), campaign.name(), submitter);
     }
 
     private void book(Campaign campaign, SpotFacts facts, Cast cast) {

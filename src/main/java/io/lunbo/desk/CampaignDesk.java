@@ -3,8 +3,12 @@ package io.lunbo.desk;
 import io.lunbo.campaign.Campaign;
 import io.lunbo.campaign.Spot;
 import io.lunbo.campaign.SpotRepository;
+import io.lunbo.catalog.CatalogEntries;
+import io.lunbo.catalog.CatalogEntry;
 import io.lunbo.media.Media;
 import io.lunbo.media.MediaRepository;
+import io.lunbo.occasion.OccasionRepository;
+import io.lunbo.occasion.Timeliness.Over;
 import io.lunbo.review.Review;
 import io.lunbo.review.ReviewRepository;
 import io.lunbo.review.ReviewState;
@@ -18,7 +22,9 @@ import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /** Gathers what lies on the desk for one campaign. */
 @ApplicationScoped
@@ -28,6 +34,8 @@ class CampaignDesk {
     private final SpotRepository spots;
     private final ReviewRepository reviews;
     private final MediaRepository media;
+    private final OccasionRepository occasions;
+    private final CatalogEntries entries;
     private final Clock clock;
 
     /**
@@ -36,7 +44,9 @@ class CampaignDesk {
      * @param campaign the campaign
      * @param submitted the newest review of each media that was submitted for it, by media
      * @param spots what is booked
+     * @param written what the library says of what was submitted, by media
      * @param addable media that could be submitted, newest first
+     * @param over what slogans speak of that is over when the campaign runs, by their text
      * @param form the booking form as it is or was typed
      * @param errors what was refused
      */
@@ -44,7 +54,9 @@ class CampaignDesk {
             Campaign campaign,
             Map<UUID, Review> submitted,
             List<Spot> spots,
+            Map<UUID, CatalogEntry> written,
             List<Media> addable,
+            Map<String, Over> over,
             SpotForm form,
             FormErrors errors) {
         /** The newest review of each media, the newest first. */
@@ -56,6 +68,25 @@ class CampaignDesk {
         public List<Review> bookable() {
             return submitted.values().stream()
                     .filter(review -> review.state() != ReviewState.REJECTED)
+                    .toList();
+        }
+
+        /** What a media speaks of that is over when the campaign runs; null where nothing is. */
+        public Over overIn(Media media) {
+            return media.text() == null ? null : over.get(media.text());
+        }
+
+        /** The last day on which a media may be shown, where the campaign goes on longer; null where it does not matter. */
+        public LocalDate endOf(Media one) {
+            LocalDate last = written.get(one.id()).rights().lastDay();
+            return last != null && last.isBefore(campaign.until()) ? last : null;
+        }
+
+        /** What was submitted and may not be shown on every day of the campaign. */
+        public List<Media> ending() {
+            return submitted.values().stream()
+                    .map(Review::media)
+                    .filter(one -> endOf(one) != null)
                     .toList();
         }
 
@@ -82,10 +113,18 @@ class CampaignDesk {
         }
     }
 
-    CampaignDesk(SpotRepository spots, ReviewRepository reviews, MediaRepository media, Clock clock) {
+    CampaignDesk(
+            SpotRepository spots,
+            ReviewRepository reviews,
+            MediaRepository media,
+            OccasionRepository occasions,
+            CatalogEntries entries,
+            Clock clock) {
         this.spots = spots;
         this.reviews = reviews;
         this.media = media;
+        this.occasions = occasions;
+        this.entries = entries;
         this.clock = clock;
     }
 
@@ -93,11 +132,30 @@ class CampaignDesk {
         Map<UUID, Review> newest = new LinkedHashMap<>();
         reviews.ofRun(campaign.id())
                 .forEach(review -> newest.putIfAbsent(review.media().id(), review));
-        List<Media> addable = media.findAll(Sort.descending("createdAt", "id")).page(0, MEDIA_TO_CHOOSE_FROM).stream()
+        List<Media> latest = media.findAll(Sort.descending("createdAt", "id"))
+                .page(0, MEDIA_TO_CHOOSE_FROM)
+                .list();
+        Map<UUID, CatalogEntry> written =
+                entries.of(latest.stream().map(Media::id).toList());
+        List<Media> addable = latest.stream()
+                .filter(one -> !written.get(one.id()).archived())
                 .filter(one ->
                         !newest.containsKey(one.id()) || newest.get(one.id()).state() == ReviewState.REJECTED)
                 .toList();
-        return new Sight(campaign, newest, spots.of(campaign), addable, form, errors);
+        Map<String, Over> over = over(campaign, newest.values().stream().map(Review::media), addable.stream());
+        return new Sight(
+                campaign, newest, spots.of(campaign), entries.of(newest.keySet()), addable, over, form, errors);
+    }
+
+    /** A campaign that is still to come is looked at as on its first day. */
+    private Map<String, Over> over(Campaign campaign, Stream<Media> submitted, Stream<Media> addable) {
+        LocalDate today = occasions.today();
+        List<String> texts = Stream.concat(submitted, addable)
+                .map(Media::text)
+                .filter(Objects::nonNull)
+                .distinct()
+                .toList();
+        return occasions.over(texts, campaign.from().isAfter(today) ? campaign.from() : today);
     }
 
     /** Today where most screens are: only for what a list shows first. */

@@ -57,6 +57,7 @@ public class Media {
     private String posterSha256;
 
     private String text;
+    private String likeness;
 
     @Column(name = "created_at")
     private Instant createdAt;
@@ -92,6 +93,7 @@ public class Media {
         media.mimeType = "text/plain";
         media.bytes = bytes.length;
         media.text = slogan.value();
+        media.likeness = slogan.likeness().orElse(null);
         return media;
     }
 
@@ -178,6 +180,11 @@ public class Media {
     /** A slogan's text, else null. */
     public String text() {
         return text;
+    }
+
+    /** Equal for slogans that differ only in punctuation, spaces or width; null for what is none. */
+    public String likeness() {
+        return likeness;
     }
 
     /** The slogan as that sign shows it; only a slogan has one. */

@@ -69,7 +69,7 @@ public class MediaIntake {
      *
      * @param known whether the same bytes had been brought before
      */
-    record Taken(Media media, boolean known) {}
+    public record Taken(Media media, boolean known) {}
 
     /** A film or picture that nobody had brought before; said in the transaction that writes it down. */
     public record Arrived(UUID media) {}
@@ -144,16 +144,29 @@ public class MediaIntake {
     }
 
     private Media ofFile(Inspected inspected, Naming naming) {
+        if (inspected.facts() == null) {
+            throw Problem.of(ProblemType.UNAVAILABLE); // deleted since it was found to be known: look at it anew
+        }
         return Media.ofFile(inspected.sha256(), naming.title(), inspected.facts(), inspected.posterSha256(), now());
     }
 
-    Taken takeSlogan(String text, Account actor) {
+    /** Takes a slogan, and says whether it was known. */
+    public Taken takeSlogan(String text, Account actor) {
         try {
             Media slogan = Media.ofSlogan(SloganText.of(text), now());
             return record(slogan.sha256(), () -> slogan, new Naming(slogan.title(), null), actor);
         } catch (MediaRefusal e) {
             throw e.problem();
         }
+    }
+
+    /** Writes down a slogan in the transaction that is going on, unless this very person has brought it before. */
+    public Media writeOnce(SloganText text, Account actor) {
+        Media slogan = Media.ofSlogan(text, now());
+        Optional<Media> known = repository.bySha256(slogan.sha256());
+        return known.filter(one -> uploads.broughtBy(one.id(), actor.id()))
+                .orElseGet(() -> write(slogan.sha256(), () -> slogan, new Naming(slogan.title(), null), actor)
+                        .media());
     }
 
     private Inspected keep(Path file, Path poster, IntConsumer progress)

@@ -2,10 +2,9 @@ package io.lunbo.media;
 
 import io.lunbo.access.CurrentOperator;
 import io.lunbo.access.Role;
-import io.lunbo.film.MediaRefusal;
 import io.lunbo.media.MediaTransfer.TakesFile;
 import io.lunbo.media.MediaUploads.Brought;
-import io.lunbo.slogan.SloganLayout;
+import io.lunbo.occasion.OccasionRepository;
 import io.lunbo.slogan.SloganText;
 import io.lunbo.slogan.SloganText.Undisplayable;
 import io.lunbo.web.Language;
@@ -24,166 +23,64 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
-import java.math.BigDecimal;
 import java.net.URI;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
+import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.Stream;
 import org.jboss.resteasy.reactive.RestForm;
 import org.jboss.resteasy.reactive.RestPath;
-import org.jboss.resteasy.reactive.RestQuery;
 import org.jboss.resteasy.reactive.multipart.FileUpload;
 
-/** The library of media, the forms that bring new ones, and each media with all that is known of it. */
+/** The forms that bring new media, and each media with all that is known of it. */
 @Path("/media")
 @Produces(MediaType.TEXT_HTML)
 @Authenticated
 public class MediaPages {
-    private static final int TILES = 24;
-    private static final SloganLayout.Sign STREET_SIGN = new SloganLayout.Sign(false, 384, 16);
-    private static final String STREET_SIGN_COLOR = "#ff0000";
-
-    private final MediaIntake intake;
     private final MediaRepository repository;
     private final MediaUploads uploads;
     private final MediaTransfer transfer;
+    private final OccasionRepository occasions;
     private final CurrentOperator operator;
     private final Language language;
 
     MediaPages(
-            MediaIntake intake,
             MediaRepository repository,
             MediaUploads uploads,
             MediaTransfer transfer,
+            OccasionRepository occasions,
             CurrentOperator operator,
             Language language) {
-        this.intake = intake;
         this.repository = repository;
         this.uploads = uploads;
         this.transfer = transfer;
+        this.occasions = occasions;
         this.operator = operator;
         this.language = language;
     }
 
-    /** A media with its measures as people write them. */
-    record Shown(Media media) {
-        private static final String[] UNITS = {"B", "kB", "MB", "GB"};
-
-        public String size() {
-            double size = media.bytes();
-            int unit = 0;
-            while (size >= 1000 && unit < UNITS.length - 1) {
-                size /= 1000;
-                unit++;
-            }
-            return String.format(Locale.ROOT, unit == 0 ? "%.0f %s" : "%.1f %s", size, UNITS[unit]);
-        }
-
-        public String length() {
-            long seconds = Math.round(media.durationMs() / 1000.0);
-            return "%d:%02d".formatted(seconds / 60, seconds % 60);
-        }
-
-        public String exactLength() {
-            return String.format(Locale.ROOT, "%.3f s", media.durationMs() / 1000.0);
-        }
-
-        /** Such as 25 or 29.97. */
-        public String frameRate() {
-            return BigDecimal.valueOf(media.frameRate()).stripTrailingZeros().toPlainString();
-        }
-
-        public boolean slogan() {
-            return media.kind() == MediaKind.SLOGAN;
-        }
-
-        public boolean film() {
-            return media.kind() == MediaKind.VIDEO;
-        }
-
-        public String kindKey() {
-            return key(media.kind());
-        }
-
-        /** As an over-street display of the usual size shows it. */
-        public SloganLayout onStreetSign() {
-            return media.layout(STREET_SIGN, STREET_SIGN_COLOR);
-        }
-
-        public String streetSignSeconds() {
-            return BigDecimal.valueOf(onStreetSign().durationMs(), 3)
-                    .stripTrailingZeros()
-                    .toPlainString();
-        }
-
-        static String key(MediaKind kind) {
-            return "media_" + kind.name().toLowerCase(Locale.ROOT);
-        }
-    }
-
-    /** A choice of the kind filter; its kind is null for all kinds. */
-    record Choice(MediaKind kind, String label, boolean chosen) {}
-
-    /** What the library shows; {@code next} is null on the last page. */
-    record Library(List<Shown> tiles, List<Choice> choices, MediaKind kind, String q, UUID cursor, UUID next) {
-        public String encodedWords() {
-            return URLEncoder.encode(q, StandardCharsets.UTF_8);
-        }
-
-        public boolean filtered() {
-            return kind != null || !q.isBlank();
-        }
-    }
-
-    /** What a text would be as a slogan; {@code error} is null where it would be taken. */
-    record SloganCheck(int characters, String error, List<Undisplayable> undisplayable, String suggestion) {
+    /** What signs show of a slogan. */
+    record SloganCheck(int characters, List<Undisplayable> undisplayable, String suggestion) {
         static SloganCheck of(SloganText slogan) {
             String text = slogan.value();
             return new SloganCheck(
                     text.codePointCount(0, text.length()),
-                    null,
                     slogan.undisplayable(),
                     slogan.suggestion().orElse(null));
         }
     }
 
-    /** What was typed into the two forms, and what is wrong with it. */
-    record Typed(String title, String titleError, String fileError, String text, SloganCheck check) {
-        static final Typed NOTHING = new Typed("", null, null, "", null);
+    /** What was typed into the form for a file, and what is wrong with it. */
+    record Typed(String title, String titleError, String fileError) {
+        static final Typed NOTHING = new Typed("", null, null);
     }
 
     @CheckedTemplate
     static class Templates {
-        static native TemplateInstance list(Library library);
-
         static native TemplateInstance create(Typed typed, long largestBytes);
 
-        static native TemplateInstance check(SloganCheck check);
-
-        static native TemplateInstance media(Shown shown, List<Brought> brought, SloganCheck check);
+        static native TemplateInstance media(ShownMedia shown, List<Brought> brought, SloganCheck check, String over);
 
         private Templates() {}
-    }
-
-    /** The library, the newest media first. */
-    @GET
-    public TemplateInstance list(@RestQuery MediaKind kind, @RestQuery String q, @RestQuery UUID cursor) {
-        List<Media> found = repository.page(kind, q, cursor, TILES + 1);
-        List<Shown> tiles = found.stream().limit(TILES).map(Shown::new).toList();
-        UUID next = found.size() > TILES ? tiles.get(TILES - 1).media().id() : null;
-        return Templates.list(new Library(tiles, choices(kind), kind, q == null ? "" : q, cursor, next));
-    }
-
-    private static List<Choice> choices(MediaKind chosen) {
-        return Stream.concat(
-                        Stream.of(new Choice(null, "media_all", chosen == null)),
-                        Arrays.stream(MediaKind.values())
-                                .map(kind -> new Choice(kind, Shown.key(kind), kind == chosen)))
-                .toList();
     }
 
     /** The forms for a file and for a slogan. */
@@ -209,38 +106,7 @@ public class MediaPages {
                     : problem.sentence("file", language)
                             .or(() -> problem.sentence("fileName", language))
                             .orElseGet(() -> problem.sentence(language));
-            return refused(new Typed(title == null ? "" : title, titleError, fileError, "", null));
-        }
-    }
-
-    /** Takes a slogan and shows it. */
-    @POST
-    @Path("/slogans")
-    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
-    @RolesAllowed({Role.Names.SUBMITTER, Role.Names.SCHEDULER})
-    public Response slogan(@RestForm String text) {
-        String typed = text == null ? "" : text;
-        try {
-            return shown(intake.slogan(typed, operator.account()));
-        } catch (Problem problem) {
-            return refused(new Typed("", null, null, typed, check(typed)));
-        }
-    }
-
-    /** Says what a text would be as a slogan, while it is being typed. */
-    @POST
-    @Path("/slogans/check")
-    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
-    public TemplateInstance checkSlogan(@RestForm String text) {
-        return Templates.check(check(text == null ? "" : text));
-    }
-
-    private SloganCheck check(String typed) {
-        try {
-            return SloganCheck.of(SloganText.of(typed));
-        } catch (MediaRefusal e) {
-            int characters = typed.strip().codePointCount(0, typed.strip().length());
-            return new SloganCheck(characters, e.problem().sentence(language), List.of(), null);
+            return refused(new Typed(title == null ? "" : title, titleError, fileError));
         }
     }
 
@@ -260,7 +126,11 @@ public class MediaPages {
     public TemplateInstance media(@RestPath UUID id) {
         Media media = known(id);
         SloganCheck check = media.kind() == MediaKind.SLOGAN ? SloganCheck.of(new SloganText(media.text())) : null;
-        return Templates.media(new Shown(media), uploads.of(id), check);
+        String over = Optional.ofNullable(media.text())
+                .flatMap(occasions::over)
+                .map(what -> language.text(what.phrase()))
+                .orElse(null);
+        return Templates.media(new ShownMedia(media), uploads.of(id), check, over);
     }
 
     /** Its bytes. */

@@ -22,6 +22,22 @@ public class MediaRepository implements PanacheRepositoryBase<Media, UUID> {
     }
 
     /**
+     * Slogans that a unit brought and that are like these, the newest first; of each the same text included.
+     *
+     * @param likenesses as {@link Media#likeness()} has them
+     */
+    public List<Media> alike(Collection<String> likenesses, UUID unit) {
+        return likenesses.isEmpty()
+                ? List.of()
+                : list("""
+                        from Media m
+                        where m.likeness in :likenesses
+                        and exists (select 1 from MediaUpload u where u.mediaId = m.id and u.unitId = :unit)
+                        order by m.id desc
+                        """, Parameters.with("likenesses", likenesses).and("unit", unit));
+    }
+
+    /**
      * A page of media, the newest first.
      *
      * @param kind only of this kind, or null

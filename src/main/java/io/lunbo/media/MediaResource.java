@@ -11,10 +11,8 @@ import io.lunbo.web.ProblemType;
 import io.quarkus.security.Authenticated;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.annotation.security.RolesAllowed;
-import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
-import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
@@ -49,24 +47,15 @@ import org.jboss.resteasy.reactive.multipart.FileUpload;
 public class MediaResource {
     private static final int LARGEST_PAGE = 200;
 
-    private final MediaIntake intake;
     private final MediaRepository repository;
     private final MediaTransfer transfer;
     private final CurrentOperator operator;
 
-    MediaResource(MediaIntake intake, MediaRepository repository, MediaTransfer transfer, CurrentOperator operator) {
-        this.intake = intake;
+    MediaResource(MediaRepository repository, MediaTransfer transfer, CurrentOperator operator) {
         this.repository = repository;
         this.transfer = transfer;
         this.operator = operator;
     }
-
-    /**
-     * A text that is to be shown.
-     *
-     * @param text up to 200 characters
-     */
-    public record SloganRequest(@NotNull String text) {}
 
     /**
      * Where more of a media is.
@@ -175,22 +164,8 @@ public class MediaResource {
         return answer(transfer.take(body, Naming.of(title, fileName), operator.account()));
     }
 
-    /** Takes a slogan. */
-    @POST
-    @Path("/slogans")
-    @Consumes(MediaType.APPLICATION_JSON)
-    @RolesAllowed({Role.Names.SUBMITTER, Role.Names.SCHEDULER})
-    @Operation(summary = "Bring a slogan")
-    @APIResponseSchema(value = MediaItem.class, responseCode = "201", responseDescription = "Taken")
-    @APIResponse(
-            responseCode = "200",
-            description = "The same text was known",
-            content = @Content(schema = @Schema(implementation = MediaItem.class)))
-    public Response slogan(@NotNull @Valid SloganRequest request) {
-        return answer(intake.takeSlogan(request.text(), operator.account()));
-    }
-
-    private static Response answer(Taken taken) {
+    /** What was taken, and where it is now. */
+    public static Response answer(Taken taken) {
         MediaItem item = MediaItem.of(taken.media());
         return Response.status(taken.known() ? Response.Status.OK : Response.Status.CREATED)
                 .location(URI.create(item.links().self()))

@@ -7,16 +7,20 @@ import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * A folder in which files are kept under their own SHA-256: {@code <root>/ab/cd/<sha256>}.
@@ -24,16 +28,19 @@ import java.util.regex.Pattern;
  * <p>No name that a client chose is ever part of a path. A file that can be found is complete and on the disk.
  */
 public final class MediaStore {
+    private static final String DAMAGED = ".damaged";
     private static final Pattern SHA_256 = Pattern.compile("[0-9a-f]{64}");
 
     private final Path root;
     private final Path incoming;
     private final Path work;
+    private final Path aside;
 
     public MediaStore(Path root) throws IOException {
         this.root = root.toAbsolutePath();
         this.incoming = Files.createDirectories(this.root.resolve("incoming"));
         this.work = Files.createDirectories(this.root.resolve("work"));
+        this.aside = Files.createDirectories(this.root.resolve("aside"));
     }
 
     /** The name under which a file is kept, and its size. */
@@ -51,14 +58,18 @@ public final class MediaStore {
         }
     }
 
-    /** Moves an incoming file to its place; the same bytes a second time leave the first file as it is. */
+    /**
+     * Moves an incoming file to its place; the same bytes a second time leave the first file as it is. Either way it counts
+     * as new: whoever keeps a file has time to write down that it is theirs, before it can be taken for an orphan.
+     */
     public Stored keep(Path incomingFile) throws IOException {
         Stored stored = hashOf(incomingFile);
         Path place = placeOf(stored.sha256());
-        if (Files.exists(place)) {
+        if (renew(place)) {
             Files.delete(incomingFile);
             return stored;
         }
+        renew(incomingFile);
         Files.createDirectories(place.getParent());
         flush(incomingFile, StandardOpenOption.WRITE);
         Files.move(incomingFile, place, StandardCopyOption.ATOMIC_MOVE);
@@ -66,6 +77,33 @@ public final class MediaStore {
             flush(folder, StandardOpenOption.READ);
         }
         return stored;
+    }
+
+    /** Makes a kept file count as new; false where there is none. */
+    public boolean renew(String sha256) throws IOException {
+        return renew(placeOf(sha256));
+    }
+
+    private boolean renew(Path file) throws IOException {
+        if (!Files.exists(file)) {
+            return false;
+        }
+        try {
+            Files.setLastModifiedTime(file, FileTime.from(now()));
+            return Files.exists(file); // else it was moved aside between the two, looking as old as it was
+        } catch (NoSuchFileException e) {
+            return false; // taken away at this very moment
+        }
+    }
+
+    /** The disk's own time, which a clock that is set back does not touch. */
+    Instant now() throws IOException {
+        Path justNow = incoming();
+        try {
+            return Files.getLastModifiedTime(justNow).toInstant();
+        } finally {
+            Files.delete(justNow);
+        }
     }
 
     /** Where the file with this hash lies; it must be kept. */
@@ -120,9 +158,7 @@ public final class MediaStore {
      * @param age by the disk's own time, which a clock that is set back does not touch
      */
     public int sweep(Duration age) throws IOException {
-        Path justNow = incoming();
-        Instant before = Files.getLastModifiedTime(justNow).toInstant().minus(age);
-        Files.delete(justNow);
+        Instant before = now().minus(age);
         return sweep(incoming, before) + sweep(work, before);
     }
 
@@ -136,6 +172,83 @@ public final class MediaStore {
             }
         }
         return removed;
+    }
+
+    /**
+     * Removes a kept file that nobody wants and that is older than an age. It is moved aside first and looked at again, so
+     * that somebody who keeps the same bytes at this very moment has them.
+     *
+     * @param wanted whether somebody wants it by now
+     * @return the bytes that are free now; 0 where it stays
+     */
+    public long remove(String sha256, Duration age, BooleanSupplier wanted) throws IOException {
+        Path place = placeOf(sha256);
+        Path moved = aside.resolve(sha256);
+        Instant before = now().minus(age);
+        if (!old(place, before)) {
+            return 0;
+        }
+        Files.move(place, moved, StandardCopyOption.ATOMIC_MOVE);
+        if (!old(moved, before) || wanted.getAsBoolean()) {
+            restore(moved);
+            return 0;
+        }
+        long bytes = Files.size(moved);
+        Files.delete(moved);
+        return bytes;
+    }
+
+    /** Moves a file that is not what it should be to where nobody finds it; the proof stays until it is swept. */
+    public void setAside(String sha256) throws IOException {
+        Path place = placeOf(sha256);
+        if (Files.exists(place)) {
+            renew(place);
+            Files.move(place, aside.resolve(sha256 + DAMAGED), StandardCopyOption.ATOMIC_MOVE);
+        }
+    }
+
+    /** Puts back what a removal that was cut off had moved aside, and removes damaged files of that age. */
+    public void tidy(Duration age) throws IOException {
+        Instant before = now().minus(age);
+        try (DirectoryStream<Path> left = Files.newDirectoryStream(aside)) {
+            for (Path file : left) {
+                if (SHA_256.matcher(file.getFileName().toString()).matches()) {
+                    restore(file);
+                } else if (old(file, before)) {
+                    Files.deleteIfExists(file);
+                }
+            }
+        }
+    }
+
+    private void restore(Path moved) throws IOException {
+        Path place = placeOf(moved.getFileName().toString());
+        if (Files.exists(place)) {
+            Files.delete(moved);
+        } else {
+            Files.move(moved, place, StandardCopyOption.ATOMIC_MOVE);
+        }
+    }
+
+    private static boolean old(Path file, Instant before) throws IOException {
+        try {
+            return Files.getLastModifiedTime(file).toInstant().isBefore(before);
+        } catch (NoSuchFileException e) {
+            return false; // somebody else was faster
+        }
+    }
+
+    /** The kept files that are older than an age, in the order of the folders; to be closed. */
+    public Stream<String> olderThan(Duration age) throws IOException {
+        Instant before = now().minus(age);
+        return Files.find(
+                        root,
+                        3,
+                        (file, facts) -> facts.isRegularFile()
+                                && facts.lastModifiedTime().toInstant().isBefore(before))
+                .filter(file -> SHA_256.matcher(file.getFileName().toString()).matches())
+                .filter(file -> file.equals(placeOf(file.getFileName().toString())))
+                .map(file -> file.getFileName().toString());
     }
 
     /** Bytes that the store may still take. */

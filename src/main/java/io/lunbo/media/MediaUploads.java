@@ -126,6 +126,19 @@ public class MediaUploads implements PanacheRepositoryBase<MediaUploads.Upload, 
                 .getResultList());
     }
 
+    /** Whether somebody has brought these bytes before. */
+    boolean broughtBy(UUID mediaId, UUID operatorId) {
+        return count("mediaId = ?1 and operatorId = ?2", mediaId, operatorId) > 0;
+    }
+
+    /** Every unit for which somebody brought these bytes. */
+    public Set<UUID> units(UUID mediaId) {
+        return Set.copyOf(getEntityManager()
+                .createQuery("select distinct unitId from MediaUpload where mediaId = :media", UUID.class)
+                .setParameter("media", mediaId)
+                .getResultList());
+    }
+
     /** Every time that a media was brought, the first one first. */
     List<Brought> of(UUID mediaId) {
         return getEntityManager()

@@ -33,6 +33,8 @@ public class PortraitPages {
     static class Templates {
         static native TemplateInstance seen(Seen seen);
 
+        static native TemplateInstance twins(Seen seen);
+
         private Templates() {}
     }
 
@@ -41,6 +43,14 @@ public class PortraitPages {
     @Produces(MediaType.TEXT_HTML)
     public TemplateInstance seen(@RestPath UUID id) {
         return Templates.seen(view.of(id));
+    }
+
+    /** The media that look alike, as a line of another page; it comes again by itself until that is known. */
+    @GET
+    @Path("/twins")
+    @Produces(MediaType.TEXT_HTML)
+    public TemplateInstance twins(@RestPath UUID id) {
+        return Templates.twins(view.of(id));
     }
 
     /** Ten pictures of a film. */

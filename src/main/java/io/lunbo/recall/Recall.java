@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import io.lunbo.catalog.Cataloguing.RightsCut;
 import io.lunbo.review.ReviewWithdrawal.ApprovalWithdrawn;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
@@ -16,7 +17,7 @@ import java.util.List;
 import java.util.UUID;
 import org.hibernate.annotations.UuidGenerator;
 
-/** What one withdrawn approval took off the screens. */
+/** What one withdrawn approval, or rights that end sooner, took off the screens. */
 @Entity
 @Table(name = "recalls")
 public class Recall {
@@ -57,6 +58,9 @@ public class Recall {
     @Column(name = "run_id")
     private UUID runId;
 
+    @Column(name = "media_id")
+    private UUID mediaId;
+
     private String reason;
 
     @Column(name = "by_name")
@@ -82,8 +86,22 @@ public class Recall {
         this.reason = event.reason();
         this.byName = event.by().name();
         this.at = at;
+        this.gaps = written(gaps);
+    }
+
+    Recall(RightsCut event, List<Gap> gaps, Instant at) {
+        this.mediaId = event.media().id();
+        this.mediaSha256 = event.media().sha256();
+        this.title = event.media().title();
+        this.reason = event.lastDay().toString();
+        this.byName = event.by().name();
+        this.at = at;
+        this.gaps = written(gaps);
+    }
+
+    private static String written(List<Gap> gaps) {
         try {
-            this.gaps = JSON.writeValueAsString(gaps);
+            return JSON.writeValueAsString(gaps);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("gaps are plain values", e);
         }
@@ -99,9 +117,14 @@ public class Recall {
         return id;
     }
 
-    /** Whose approval was withdrawn. */
+    /** Whose approval was withdrawn; null where rights end sooner. */
     public UUID reviewId() {
         return reviewId;
+    }
+
+    /** The media whose rights end sooner; null where an approval was withdrawn. */
+    public UUID mediaId() {
+        return mediaId;
     }
 
     /** The bytes. */
@@ -114,7 +137,7 @@ public class Recall {
         return title;
     }
 
-    /** Why. */
+    /** Why; of rights that end sooner, the last day. */
     public String reason() {
         return reason;
     }

@@ -20,14 +20,18 @@ public class RecallResource {
     private final SheetRecall recalls;
 
     /**
-     * What one withdrawn approval took off the screens.
+     * What one withdrawn approval, or rights that end sooner, took off the screens.
      *
+     * @param reviewId whose approval was withdrawn; null where rights end sooner
+     * @param mediaId the media whose rights end sooner, else null
+     * @param reason why; of rights, the last day
      * @param gaps what screens' days lack now
      * @param seenAt when a scheduler has seen it; null where nobody has
      */
     public record RecallDocument(
             UUID id,
             UUID reviewId,
+            UUID mediaId,
             String sha256,
             String title,
             String reason,
@@ -39,6 +43,7 @@ public class RecallResource {
             return new RecallDocument(
                     recall.id(),
                     recall.reviewId(),
+                    recall.mediaId(),
                     recall.mediaSha256(),
                     recall.title(),
                     recall.reason(),

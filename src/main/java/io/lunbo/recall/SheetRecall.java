@@ -1,6 +1,7 @@
 package io.lunbo.recall;
 
 import io.lunbo.access.CurrentOperator.Account;
+import io.lunbo.catalog.Cataloguing.RightsCut;
 import io.lunbo.recall.Recall.Gap;
 import io.lunbo.review.ReviewWithdrawal.ApprovalWithdrawn;
 import io.lunbo.schedule.Sheet;
@@ -21,7 +22,7 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * Takes a media off every sheet from now on, in the transaction that withdraws its approval: the manifests follow when it
+ * Takes a media off every sheet from now on, in the transaction that withdraws its approval or ends its rights sooner: the manifests follow when it
  * commits, and a player drops what has lost its proof even in the middle of a play.
  */
 @ApplicationScoped
@@ -40,16 +41,29 @@ class SheetRecall implements PanacheRepositoryBase<Recall, UUID> {
 
     void withdrawn(@Observes ApprovalWithdrawn event) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        persistAndFlush(new Recall(event, withdrawn(event.mediaSha256(), event.by(), now), now));
+    }
+
+    /** Days on which it may still be shown keep it; where no sheet loses anything there is nothing to tell. */
+    void cut(@Observes RightsCut event) {
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        List<Gap> gaps = withdrawn(event.media().sha256(), event.by(), now);
+        if (!gaps.isEmpty()) {
+            persistAndFlush(new Recall(event, gaps, now));
+        }
+    }
+
+    private List<Gap> withdrawn(String mediaSha256, Account by, Instant now) {
         List<Gap> gaps = new ArrayList<>();
         for (Screen screen : screens.listAll()) {
             // A sheet beyond these days cannot exist: a campaign ends within a year.
             LocalDate today = LocalDate.ofInstant(now, screen.timeZone());
             sheets.published(screen.id(), today, today.plusYears(2))
                     .forEach(sheet -> publishing
-                            .withdraw(sheet, event.mediaSha256(), event.by())
+                            .withdraw(sheet, mediaSha256, by)
                             .ifPresent(fresh -> gaps.add(gap(screen, sheet, fresh))));
         }
-        persistAndFlush(new Recall(event, gaps, now));
+        return gaps;
     }
 
     private static Gap gap(Screen screen, Sheet before, Sheet fresh) {

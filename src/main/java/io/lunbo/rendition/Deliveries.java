@@ -1,5 +1,6 @@
 package io.lunbo.rendition;
 
+import io.lunbo.custody.Damages;
 import io.lunbo.film.DeliveryShape;
 import io.lunbo.media.Media;
 import io.lunbo.media.MediaRepository;
@@ -19,6 +20,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /** Which file a screen is given of a media, and which media a file is. */
@@ -27,12 +29,14 @@ public class Deliveries {
     private final RenditionRepository renditions;
     private final MediaRepository media;
     private final WorkOrders orders;
+    private final Damages damages;
     private final Clock clock;
 
-    Deliveries(RenditionRepository renditions, MediaRepository media, WorkOrders orders, Clock clock) {
+    Deliveries(RenditionRepository renditions, MediaRepository media, WorkOrders orders, Damages damages, Clock clock) {
         this.renditions = renditions;
         this.media = media;
         this.orders = orders;
+        this.damages = damages;
         this.clock = clock;
     }
 
@@ -53,14 +57,18 @@ public class Deliveries {
         }
     }
 
-    /** The hash of each media's file for a screen, by the media's own hash; what is not made yet is missing. */
+    /** The hash of each media's file for a screen, by the media's own hash; what is not made yet, or is damaged, is missing. */
     @Transactional
     public Map<String, String> files(Collection<Media> some, Screen screen) {
         Map<UUID, List<Rendition>> made = new HashMap<>();
         List<UUID> needed =
                 some.stream().filter(Rendition::isNeededFor).map(Media::id).toList();
-        renditions.ofAll(needed).stream()
-                .filter(Rendition::made)
+        List<Rendition> found =
+                renditions.ofAll(needed).stream().filter(Rendition::made).toList();
+        Set<String> damaged =
+                damages.among(found.stream().map(Rendition::sha256).toList());
+        found.stream()
+                .filter(rendition -> !damaged.contains(rendition.sha256()))
                 .forEach(rendition -> made.computeIfAbsent(rendition.media().id(), id -> new ArrayList<>())
                         .add(rendition));
         Map<String, String> files = new HashMap<>();

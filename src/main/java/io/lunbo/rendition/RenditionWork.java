@@ -24,6 +24,7 @@ import java.util.function.IntConsumer;
 class RenditionWork implements Work {
     static final String KIND = "RENDITION";
     static final String ORIGINAL_MISSING = "ORIGINAL_MISSING";
+    static final String OTHER_BYTES = "OTHER_BYTES";
 
     private final RenditionRepository renditions;
     private final MediaStore store;
@@ -54,6 +55,9 @@ class RenditionWork implements Work {
             MediaFacts made = making.make(
                     original, rendition.media().facts(), rendition.shape(), rendition.originalSha256(), file, progress);
             Stored stored = store.keep(file);
+            if (rendition.made() && !rendition.sha256().equals(stored.sha256())) {
+                throw new WorkFailure(OTHER_BYTES, stored.sha256()); // sheets name the bytes of the first time
+            }
             Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
             return () -> renditions.findById(id).become(stored.sha256(), made, DeliveryMaking.RECIPE, now);
         } catch (MediaRefusal e) {

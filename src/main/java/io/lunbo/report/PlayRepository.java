@@ -23,26 +23,14 @@ class PlayRepository {
 
     private static final String SELECT = """
             select id, player_id, screen_id, media_sha256, started_at, said_at, duration_ms, outcome, received_at
-            from plays
-            where (? is null or screen_id = ?) and (? is null or media_sha256 = ?) and (? is null or outcome = ?)
-            and started_at >= ? and started_at < ?
-            """;
+            from plays where\s""";
+    private static final String STARTED = "started_at >= ? and started_at < ?\n";
     private static final String AFTER =
             "and (started_at > ? or (started_at = ? and (id > ? or (id = ? and player_id > ?))))\n";
     private static final String IN_ORDER = "order by started_at, id, player_id limit ?";
+    private static final String COUNT_HOURS = "(select coalesce(sum(plays), 0) from play_hours where ";
+    private static final String COUNT_PLAYS = "(select count(*) from plays where ";
 
-    // One statement, so one state of the database: whole hours from the roll-up, both ends from the plays themselves.
-    private static final String COUNT = """
-            select (select coalesce(sum(plays), 0) from play_hours
-              where (? is null or screen_id = ?) and (? is null or media_sha256 = ?) and (? is null or outcome = ?)
-              and hour >= ? and hour < ?)
-            + (select count(*) from plays
-              where (? is null or screen_id = ?) and (? is null or media_sha256 = ?) and (? is null or outcome = ?)
-              and started_at >= ? and started_at < ?)
-            + (select count(*) from plays
-              where (? is null or screen_id = ?) and (? is null or media_sha256 = ?) and (? is null or outcome = ?)
-              and started_at >= ? and started_at < ?)
-            """;
     private static final String HOURS = """
             select hour, media_sha256, outcome, plays from play_hours
             where screen_id = ? and hour >= ? and hour < ?
@@ -68,6 +56,40 @@ class PlayRepository {
     /** A record that a player sent and that was not accepted. */
     record RejectedPlay(Instant receivedAt, String reason, String record) {}
 
+    /** A statement put together of constant parts: what is not asked for is not in it, so each question finds its index. */
+    static final class Question {
+        private final StringBuilder sql = new StringBuilder();
+        private final List<Object> values = new ArrayList<>();
+
+        private Question say(String part, Object... itsValues) {
+            sql.append(part);
+            values.addAll(List.of(itsValues));
+            return this;
+        }
+
+        private Question only(PlayFilter filter) {
+            if (filter.screenId() != null) {
+                say("screen_id = ? and ", filter.screenId().toString());
+            }
+            if (filter.media() != null) {
+                say("media_sha256 = ? and ", filter.media());
+            }
+            return filter.outcome() == null
+                    ? this
+                    : say("outcome = ? and ", filter.outcome().name());
+        }
+
+        String sql() {
+            return sql.toString();
+        }
+
+        void bind(PreparedStatement statement) throws SQLException {
+            for (int i = 0; i < values.size(); i++) {
+                statement.setObject(i + 1, values.get(i));
+            }
+        }
+    }
+
     private interface Reader<T> {
         T read(ResultSet row) throws SQLException;
     }
@@ -82,40 +104,43 @@ class PlayRepository {
 
     /** The plays after a place in the order, oldest first. */
     List<Play> page(PlayFilter filter, Play.Cursor after, int limit) {
-        String sql = SELECT + (after == null ? "" : AFTER) + IN_ORDER;
-        return query(
-                sql,
-                statement -> {
-                    // The cursor also moves the beginning: otherwise the last page would read everything before it.
-                    Instant from = after == null || after.startedAt().isBefore(filter.from())
-                            ? filter.from()
-                            : after.startedAt();
-                    int column = bind(statement, 0, filter, from, filter.until());
-                    if (after != null) {
-                        statement.setObject(++column, utc(after.startedAt()));
-                        statement.setObject(++column, utc(after.startedAt()));
-                        statement.setString(++column, after.id().toString());
-                        statement.setString(++column, after.id().toString());
-                        statement.setString(++column, after.playerId().toString());
-                    }
-                    statement.setInt(++column, limit);
-                },
-                PlayRepository::play);
+        Question question = pageQuestion(filter, after, limit);
+        return query(question.sql(), question::bind, PlayRepository::play);
     }
 
     /** How many there are. */
     long count(PlayFilter filter) {
-        Instant firstHour = filter.firstHour();
-        Instant lastHourEnd = filter.lastHourEnd();
-        return query(
-                        COUNT,
-                        statement -> {
-                            int column = bind(statement, 0, filter, firstHour, lastHourEnd);
-                            column = bind(statement, column, filter, filter.from(), firstHour);
-                            bind(statement, column, filter, lastHourEnd, filter.until());
-                        },
-                        row -> row.getLong(1))
-                .get(0);
+        Question question = countQuestion(filter);
+        return query(question.sql(), question::bind, row -> row.getLong(1)).get(0);
+    }
+
+    static Question pageQuestion(PlayFilter filter, Play.Cursor after, int limit) {
+        // The cursor also moves the beginning: otherwise the last page would read everything before it.
+        Instant from = after == null || after.startedAt().isBefore(filter.from()) ? filter.from() : after.startedAt();
+        Question question = new Question().say(SELECT).only(filter).say(STARTED, utc(from), utc(filter.until()));
+        if (after != null) {
+            String id = after.id().toString();
+            LocalDateTime startedAt = utc(after.startedAt());
+            question.say(AFTER, startedAt, startedAt, id, id, after.playerId().toString());
+        }
+        return question.say(IN_ORDER, limit);
+    }
+
+    /** One statement, so one state of the database: whole hours from the roll-up, both ends from the plays themselves. */
+    static Question countQuestion(PlayFilter filter) {
+        LocalDateTime firstHour = utc(filter.firstHour());
+        LocalDateTime lastHourEnd = utc(filter.lastHourEnd());
+        return new Question()
+                .say("select ")
+                .say(COUNT_HOURS)
+                .only(filter)
+                .say("hour >= ? and hour < ?) + ", firstHour, lastHourEnd)
+                .say(COUNT_PLAYS)
+                .only(filter)
+                .say(STARTED + ") + ", utc(filter.from()), firstHour)
+                .say(COUNT_PLAYS)
+                .only(filter)
+                .say(STARTED + ")", lastHourEnd, utc(filter.until()));
     }
 
     /** Hands over all of them in order, some at a time, so that any number needs the same memory. */
@@ -181,22 +206,6 @@ class PlayRepository {
         } catch (SQLException e) {
             throw new IllegalStateException("the plays cannot be read", e);
         }
-    }
-
-    private static int bind(PreparedStatement statement, int last, PlayFilter filter, Instant from, Instant until)
-            throws SQLException {
-        int column = last;
-        String screen = filter.screenId() == null ? null : filter.screenId().toString();
-        String outcome = filter.outcome() == null ? null : filter.outcome().name();
-        statement.setString(++column, screen);
-        statement.setString(++column, screen);
-        statement.setString(++column, filter.media());
-        statement.setString(++column, filter.media());
-        statement.setString(++column, outcome);
-        statement.setString(++column, outcome);
-        statement.setObject(++column, utc(from));
-        statement.setObject(++column, utc(until));
-        return column;
     }
 
     private static Play play(ResultSet row) throws SQLException {

@@ -49,9 +49,41 @@ final class Spacing {
             spacing.pass++;
         }
         int nodes = ALL_NODES;
+        int[] avoidable = spacing.avoidable();
         for (int i = 1; i < plays.size && nodes > 0; i++) {
-            nodes -= spacing.clash[i] > 0 && spacing.isLoop(i) ? spacing.reorderAround(i) : 0;
+            boolean hope = spacing.clash[i] > 0 && spacing.isLoop(i) && avoidable[plays.piece[i]] > 0;
+            nodes -= hope ? spacing.reorderAround(i, avoidable) : 0;
         }
+    }
+
+    /** For each piece how many conflicts it has beyond those that the plays of its largest group must have with one another. */
+    private int[] avoidable() {
+        int[] avoidable = new int[board.pieces.size()];
+        int[] inPiece = new int[board.spots.size()];
+        for (int from = 0, to; from < plays.size; from = to) {
+            Arrays.fill(inPiece, 0);
+            int conflicts = 0;
+            for (to = from; to == from || to < plays.size && isLoop(from) && isFilledWith(from, to); to++) {
+                inPiece[plays.spot[to]]++;
+                conflicts += clash[to];
+            }
+            if (isLoop(from)) {
+                avoidable[plays.piece[from]] += conflicts - Math.max(0, 2 * ofLargestGroup(inPiece) - (to - from) - 1);
+            }
+        }
+        return avoidable;
+    }
+
+    private int ofLargestGroup(int[] playsOf) {
+        int most = 0;
+        for (int spot = 0; spot < playsOf.length; spot++) {
+            int together = 0;
+            for (int other = 0; other < playsOf.length && playsOf[spot] > 0; other++) {
+                together += board.conflict(spot, other) > 0 ? playsOf[other] : 0;
+            }
+            most = Math.max(most, together);
+        }
+        return most;
     }
 
     /** After the first pass only what lies near a change, or near a conflict, is looked at again. */
@@ -234,7 +266,7 @@ final class Spacing {
     }
 
     /** What single moves cannot bring apart. Returns how many states were looked at. */
-    private int reorderAround(int i) {
+    private int reorderAround(int i, int[] avoidable) {
         int a = i;
         int b = i;
         while (i - a < AROUND && isFilledWith(i, a - 1)) {
@@ -253,7 +285,9 @@ final class Spacing {
         int[] order = search.withLess(before);
         if (order != null) {
             int first = a;
+            avoidable[plays.piece[i]] -= conflicts(a, b);
             reorder(a, Arrays.stream(order).map(k -> first + k).toArray());
+            avoidable[plays.piece[i]] += conflicts(a, b);
         }
         return NODES - search.nodesLeft();
     }

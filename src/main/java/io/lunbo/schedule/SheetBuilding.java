@@ -6,6 +6,8 @@ import io.lunbo.audit.Change;
 import io.lunbo.campaign.PlayLength;
 import io.lunbo.campaign.Spot;
 import io.lunbo.campaign.SpotRepository;
+import io.lunbo.catalog.Hindrance;
+import io.lunbo.catalog.Usability;
 import io.lunbo.daypart.LocalDayTimeline;
 import io.lunbo.rendition.Deliveries;
 import io.lunbo.rendition.Deliveries.Delivered;
@@ -43,6 +45,7 @@ public class SheetBuilding {
     private final SpotRepository spots;
     private final PlayLength playLength;
     private final Approvals approvals;
+    private final Usability usability;
     private final Deliveries deliveries;
     private final SheetRepository sheets;
     private final AuditTrail auditTrail;
@@ -53,6 +56,7 @@ public class SheetBuilding {
             SpotRepository spots,
             PlayLength playLength,
             Approvals approvals,
+            Usability usability,
             Deliveries deliveries,
             SheetRepository sheets,
             AuditTrail auditTrail,
@@ -61,6 +65,7 @@ public class SheetBuilding {
         this.spots = spots;
         this.playLength = playLength;
         this.approvals = approvals;
+        this.usability = usability;
         this.deliveries = deliveries;
         this.sheets = sheets;
         this.auditTrail = auditTrail;
@@ -143,7 +148,8 @@ public class SheetBuilding {
                             .anyMatch(approval ->
                                     approval.sha256().equals(spot.media().sha256())
                                             && approval.covers(screen.kind().name(), date));
-            if (approved) {
+            Hindrance hindrance = usability.hindrance(spot.media(), date).orElse(null);
+            if (approved && hindrance == null) {
                 deliveries.order(
                         spot.media(), List.of(screen)); // made since the booking, unless the screen is another now
                 booked.add(new BookedSpot(
@@ -156,7 +162,7 @@ public class SheetBuilding {
                         spot.fixedTimes()));
             } else {
                 notApproved.add(
-                        new NotApproved(spot.media().title(), spot.campaign().name()));
+                        new NotApproved(spot.media().title(), spot.campaign().name(), approved ? hindrance : null));
             }
         }
         return booked;

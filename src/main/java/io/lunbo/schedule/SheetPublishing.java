@@ -5,7 +5,9 @@ import io.lunbo.audit.AuditTrail;
 import io.lunbo.audit.Change;
 import io.lunbo.campaign.Spot;
 import io.lunbo.campaign.SpotRepository;
+import io.lunbo.catalog.Usability;
 import io.lunbo.media.Media;
+import io.lunbo.media.MediaKind;
 import io.lunbo.media.MediaRepository;
 import io.lunbo.rendition.Deliveries;
 import io.lunbo.rendition.Deliveries.Delivered;
@@ -14,6 +16,7 @@ import io.lunbo.review.Approvals;
 import io.lunbo.schedule.SheetContent.PlannedPlay;
 import io.lunbo.screen.Screen;
 import io.lunbo.screen.ScreenRepository;
+import io.lunbo.screen.SignLimits;
 import io.lunbo.web.Problem;
 import io.lunbo.web.ProblemType;
 import io.quarkus.narayana.jta.QuarkusTransaction;
@@ -51,6 +54,7 @@ public class SheetPublishing {
     private final ScreenRepository screens;
     private final SpotRepository spots;
     private final Approvals approvals;
+    private final Usability usability;
     private final MediaRepository media;
     private final Deliveries deliveries;
     private final RenditionConfig renditions;
@@ -64,6 +68,7 @@ public class SheetPublishing {
             ScreenRepository screens,
             SpotRepository spots,
             Approvals approvals,
+            Usability usability,
             MediaRepository media,
             Deliveries deliveries,
             RenditionConfig renditions,
@@ -75,6 +80,7 @@ public class SheetPublishing {
         this.screens = screens;
         this.spots = spots;
         this.approvals = approvals;
+        this.usability = usability;
         this.media = media;
         this.deliveries = deliveries;
         this.renditions = renditions;
@@ -152,7 +158,7 @@ public class SheetPublishing {
     }
 
     /**
-     * Publishes a day once more without the plays of a media that is approved no more; also a play that is going on ends. The
+     * Publishes a day once more without the plays of a media that is approved or usable no more; also a play that is going on ends. The
      * standby picture fills the gaps: nothing is planned that nobody has looked at.
      */
     @Transactional
@@ -172,7 +178,7 @@ public class SheetPublishing {
                     || !concerned
                     || still.computeIfAbsent(
                             content.spots().get(play.spot()),
-                            id -> approved(spots.findById(id), mediaSha256, screen, content.date()));
+                            id -> mayStay(spots.findById(id), mediaSha256, screen, content.date()));
             if (stays) {
                 kept.add(play);
             } else {
@@ -259,7 +265,21 @@ public class SheetPublishing {
                         .with("screen", screen.code())
                         .with("date", content.date().toString());
             }
+            if (spot.media().kind() == MediaKind.SLOGAN) { // the sign may have got another font since it was booked
+                SignLimits.refuseUnshown(screen, spot.media().text());
+            }
+            usability.hindrance(spot.media(), content.date()).ifPresent(why -> {
+                throw usability
+                        .refusal(ProblemType.SHEET_MEDIA_NOT_USABLE, spot.media(), why)
+                        .with("screen", screen.code())
+                        .with("date", content.date().toString());
+            });
         }
+    }
+
+    private boolean mayStay(Spot spot, String sha256, Screen screen, LocalDate date) {
+        return approved(spot, sha256, screen, date)
+                && usability.hindrance(spot.media(), date).isEmpty();
     }
 
     private boolean approved(Spot spot, String sha256, Screen screen, LocalDate date) {

@@ -2,6 +2,7 @@ package io.lunbo.schedule;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.lunbo.catalog.Hindrance;
 import io.lunbo.rotation.Loop.Unplaced;
 import io.lunbo.rotation.LoopFigures;
 import io.lunbo.schedule.SheetContent.PlannedPlay;
@@ -15,7 +16,7 @@ import java.util.UUID;
  * @param openMs how long the screen is open that day
  * @param spots what plays, in the order of the demand
  * @param unplaced what the engine refused, with numbers
- * @param notApproved what was left out because no approval covers it
+ * @param notApproved what was left out because no approval covers it, or because it may not be used on that day
  * @param figures what the sequence is worth
  */
 public record SheetSummary(
@@ -58,8 +59,14 @@ public record SheetSummary(
      *
      * @param title the media's title
      * @param campaign the campaign that booked it
+     * @param hindrance why it may not be used, whatever was signed; null where an approval is missing
      */
-    public record NotApproved(String title, String campaign) {}
+    public record NotApproved(String title, String campaign, Hindrance hindrance) {
+        /** The key of the reason. */
+        public String key() {
+            return hindrance == null ? "schedule_no_approval" : hindrance.key();
+        }
+    }
 
     /** The same with the plays of a content that has fewer of them. */
     SheetSummary with(SheetContent content) {

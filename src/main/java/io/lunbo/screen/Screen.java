@@ -2,7 +2,9 @@ package io.lunbo.screen;
 
 import io.lunbo.access.Unit;
 import io.lunbo.daypart.WeeklyHours;
+import io.lunbo.slogan.SloganLayout;
 import jakarta.persistence.Column;
+import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
@@ -41,6 +43,9 @@ public class Screen {
     @Enumerated(EnumType.STRING)
     private ScreenFit fit;
 
+    @Embedded
+    private SignSettings sign;
+
     @Column(name = "time_zone")
     private String timeZone;
 
@@ -72,6 +77,7 @@ public class Screen {
         this.heightPx = facts.heightPx();
         this.color = facts.color();
         this.fit = facts.fit();
+        this.sign = facts.sign();
         this.timeZone = facts.timeZone();
         this.hours = WeeklyHours.parse(facts.hours()).toString();
         this.assumed = facts.assumed();
@@ -116,6 +122,17 @@ public class Screen {
     /** How films of another shape are shown on it. */
     public ScreenFit fit() {
         return fit;
+    }
+
+    /** How it shows texts. */
+    public SignSettings sign() {
+        return sign;
+    }
+
+    /** The screen as a surface for texts: its plan, its manifest and its preview must all say the same. */
+    public SloganLayout.Sign textSurface() {
+        boolean wall = kind == ScreenKind.LED_WALL;
+        return new SloganLayout.Sign(wall, widthPx, heightPx, wall ? 1 : sign.rows(), sign.pace());
     }
 
     /** The zone whose days it lives by. */

@@ -1,5 +1,6 @@
 package io.lunbo.screen;
 
+import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
@@ -22,6 +23,7 @@ import jakarta.validation.constraints.Size;
  * @param assumed what its source did not say and must be confirmed; may be null
  * @param active whether it is in use
  * @param fit how films of another shape are shown on it
+ * @param sign how texts are shown on it
  */
 public record ScreenFacts(
         @NotNull @Pattern(regexp = "[a-z0-9-]{2,64}") String code,
@@ -35,11 +37,12 @@ public record ScreenFacts(
         @NotBlank @Size(max = 64) String unit,
         @Size(max = 500) @Pattern(regexp = PLAIN) String assumed,
         boolean active,
-        @NotNull ScreenFit fit) {
+        @NotNull ScreenFit fit,
+        @NotNull @Valid SignSettings sign) {
     /** One line of text: no control characters and no halves of characters, which no database could keep. */
     static final String PLAIN = "[^\\p{Cc}\\p{Cs}]*";
 
-    /** A screen that shows every film whole. */
+    /** A screen that shows every film whole, and texts as usual. */
     public ScreenFacts(
             String code,
             String name,
@@ -52,6 +55,19 @@ public record ScreenFacts(
             String unit,
             String assumed,
             boolean active) {
-        this(code, name, kind, widthPx, heightPx, color, timeZone, hours, unit, assumed, active, ScreenFit.FIT);
+        this(
+                code,
+                name,
+                kind,
+                widthPx,
+                heightPx,
+                color,
+                timeZone,
+                hours,
+                unit,
+                assumed,
+                active,
+                ScreenFit.FIT,
+                SignSettings.USUAL);
     }
 }

@@ -1,5 +1,7 @@
 package io.lunbo.screen;
 
+import io.lunbo.slogan.SignCharset;
+import java.math.BigDecimal;
 import java.util.Arrays;
 import org.jboss.resteasy.reactive.RestForm;
 
@@ -21,10 +23,32 @@ public record ScreenForm(
         @RestForm String assumed,
         @RestForm String active,
         @RestForm String version,
-        @RestForm String fit) {
+        @RestForm String fit,
+        @RestForm String charset,
+        @RestForm String rows,
+        @RestForm String charactersPerSecond,
+        @RestForm String holdSeconds,
+        @RestForm String pitchMm) {
     static ScreenForm blank() {
         return new ScreenForm(
-                "", "", "LED_WALL", "1920", "1080", "FULL", "Asia/Shanghai", "08:00-22:00", "", "", "on", "", "FIT");
+                "",
+                "",
+                "LED_WALL",
+                "1920",
+                "1080",
+                "FULL",
+                "Asia/Shanghai",
+                "08:00-22:00",
+                "",
+                "",
+                "on",
+                "",
+                "FIT",
+                "GB2312",
+                "1",
+                "1.25",
+                "15",
+                "10");
     }
 
     static ScreenForm of(Screen screen) {
@@ -41,7 +65,12 @@ public record ScreenForm(
                 screen.assumed(),
                 screen.active() ? "on" : null,
                 Integer.toString(screen.version()),
-                screen.fit().name());
+                screen.fit().name(),
+                screen.sign().charset().name(),
+                screen.sign().rows().toString(),
+                decimal(screen.sign().charactersPerSecond()),
+                decimal(screen.sign().shortestHoldMs() / 1000.0),
+                decimal(screen.sign().pitchMm()));
     }
 
     ScreenForm over(int currentVersion) {
@@ -58,7 +87,12 @@ public record ScreenForm(
                 assumed,
                 active,
                 Integer.toString(currentVersion),
-                fit);
+                fit,
+                charset,
+                rows,
+                charactersPerSecond,
+                holdSeconds,
+                pitchMm);
     }
 
     ScreenFacts facts(String knownCode) {
@@ -74,7 +108,20 @@ public record ScreenForm(
                 unit,
                 assumed == null || assumed.isBlank() ? null : assumed.strip(),
                 active != null,
-                fit == null ? ScreenFit.FIT : constant(ScreenFit.values(), fit));
+                fit == null ? ScreenFit.FIT : constant(ScreenFit.values(), fit),
+                sign());
+    }
+
+    /** What is said of texts; what the page did not ask for is as usual. */
+    SignSettings sign() {
+        SignSettings usual = SignSettings.USUAL;
+        Double hold = holdSeconds == null ? null : fraction(holdSeconds);
+        return new SignSettings(
+                charset == null ? usual.charset() : constant(SignCharset.values(), charset),
+                rows == null ? usual.rows() : number(rows),
+                charactersPerSecond == null ? usual.charactersPerSecond() : fraction(charactersPerSecond),
+                holdSeconds == null ? usual.shortestHoldMs() : hold == null ? null : (Long) Math.round(hold * 1000),
+                pitchMm == null ? usual.pitchMm() : fraction(pitchMm));
     }
 
     int seenVersion() {
@@ -84,6 +131,16 @@ public record ScreenForm(
 
     private static Integer number(String text) {
         return text != null && text.strip().matches("\\d{1,6}") ? Integer.valueOf(text.strip()) : null;
+    }
+
+    private static Double fraction(String text) {
+        return text.strip().matches("\\d{1,6}([.．]\\d{1,4})?")
+                ? Double.valueOf(text.strip().replace('．', '.'))
+                : null;
+    }
+
+    private static String decimal(double number) {
+        return BigDecimal.valueOf(number).stripTrailingZeros().toPlainString();
     }
 
     private static <E extends Enum<E>> E constant(E[] values, String name) {

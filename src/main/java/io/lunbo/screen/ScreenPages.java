@@ -33,6 +33,9 @@ public class ScreenPages {
             ProblemType.SCREEN_CODE_TAKEN, "code",
             ProblemType.OPENING_HOURS_INVALID, "hours",
             ProblemType.TIME_ZONE_UNKNOWN, "timeZone",
+            ProblemType.SIGN_SPEED_REFUSED, "charactersPerSecond",
+            ProblemType.SIGN_HOLD_REFUSED, "shortestHoldMs",
+            ProblemType.SIGN_ROWS_TOO_LOW, "rows",
             ProblemType.UNIT_UNKNOWN, "unit");
 
     private final ScreenRepository screens;
@@ -50,18 +53,24 @@ public class ScreenPages {
      * @param errors what is wrong with it
      * @param writable whether this person may save it
      */
-    public record Editing(String code, ScreenForm form, List<Unit> units, FormErrors errors, boolean writable) {
+    public record Editing(
+            String code, ScreenForm form, List<Unit> units, FormErrors errors, boolean writable, List<PaceWord> pace) {
         /** Where the form is sent. */
         public String action() {
             return code == null ? "/screens" : "/screens/" + code;
         }
     }
 
+    /** What is said of a pace, and whether it is refused for it. */
+    public record PaceWord(String sentence, boolean refusal) {}
+
     @CheckedTemplate
     static class Templates {
         static native TemplateInstance list(List<Screen> screens);
 
         static native TemplateInstance form(Editing editing);
+
+        static native TemplateInstance pace(List<PaceWord> words);
     }
 
     ScreenPages(
@@ -101,6 +110,23 @@ public class ScreenPages {
         return page(code, ScreenForm.of(known(code)), FormErrors.none());
     }
 
+    /** Says what rules and findings have against a pace, while it is being typed. */
+    @POST
+    @Path("pace")
+    public TemplateInstance pace(@BeanParam ScreenForm form) {
+        return Templates.pace(words(form));
+    }
+
+    private List<PaceWord> words(ScreenForm form) {
+        SignSettings sign = form.sign();
+        if (sign.charactersPerSecond() == null || sign.shortestHoldMs() == null) {
+            return List.of();
+        }
+        return sign.pace().remarks().stream()
+                .map(remark -> new PaceWord(language.text(sign.sentence(remark)), remark.refusal()))
+                .toList();
+    }
+
     @POST
     @Path("{code}")
     @RolesAllowed({Role.Names.SCHEDULER, Role.Names.ADMINISTRATOR})
@@ -135,7 +161,7 @@ public class ScreenPages {
 
     private TemplateInstance page(String code, ScreenForm form, FormErrors errors) {
         boolean writable = operator.is(Role.Names.SCHEDULER) || operator.is(Role.Names.ADMINISTRATOR);
-        return Templates.form(new Editing(code, form, units.all(), errors, writable));
+        return Templates.form(new Editing(code, form, units.all(), errors, writable, words(form)));
     }
 
     private Screen known(String code) {

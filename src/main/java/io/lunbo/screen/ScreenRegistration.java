@@ -85,7 +85,14 @@ public class ScreenRegistration {
                 "hours", screen.hours(),
                 "fit", screen.fit().name(),
                 "timeZone", screen.timeZone().getId(),
-                "active", screen.active());
+                "active", screen.active(),
+                "sign", inWords(screen.sign()));
+    }
+
+    private static String inWords(SignSettings sign) {
+        return "%s, %d rows, %s characters/s, %d ms, %s mm"
+                .formatted(
+                        sign.charset(), sign.rows(), sign.charactersPerSecond(), sign.shortestHoldMs(), sign.pitchMm());
     }
 
     private Unit unit(ScreenFacts facts) {
@@ -93,6 +100,7 @@ public class ScreenRegistration {
     }
 
     private static void check(ScreenFacts facts) {
+        facts.sign().refuseUnusable(facts.heightPx());
         try {
             ZoneId.of(facts.timeZone());
         } catch (DateTimeException e) {

@@ -2,6 +2,8 @@ package io.lunbo.screen;
 
 import io.lunbo.access.CurrentOperator;
 import io.lunbo.access.Role;
+import io.lunbo.slogan.SignPace;
+import io.lunbo.web.Language;
 import io.lunbo.web.Problem;
 import io.lunbo.web.ProblemType;
 import io.lunbo.web.VersionTag;
@@ -27,6 +29,7 @@ public class ScreenResource {
     private final ScreenRepository screens;
     private final ScreenRegistration registration;
     private final CurrentOperator operator;
+    private final Language language;
 
     /**
      * A screen as a client writes it.
@@ -35,6 +38,7 @@ public class ScreenResource {
      * @param unit the code of the unit that runs it
      * @param active false takes it out of use; without it, it is in use
      * @param fit whether films of another shape are shown whole or fill it; without it, whole
+     * @param sign how texts are shown; without it, as usual
      */
     public record ScreenBody(
             String code,
@@ -48,7 +52,8 @@ public class ScreenResource {
             String unit,
             String assumed,
             Boolean active,
-            ScreenFit fit) {
+            ScreenFit fit,
+            SignSettings sign) {
         ScreenFacts facts(String knownCode) {
             boolean inUse = active == null || active;
             return new ScreenFacts(
@@ -63,11 +68,23 @@ public class ScreenResource {
                     unit,
                     assumed,
                     inUse,
-                    fit == null ? ScreenFit.FIT : fit);
+                    fit == null ? ScreenFit.FIT : fit,
+                    sign == null ? SignSettings.USUAL : sign);
         }
     }
 
-    /** A screen as it is. */
+    /**
+     * What is to be said of a sign's pace without refusing it.
+     *
+     * @param source whose rule or finding it is
+     */
+    public record PaceRemark(SignPace.Remark remark, String source, String sentence) {}
+
+    /**
+     * A screen as it is.
+     *
+     * @param remarks what rules and findings say of the pace of its texts; empty where they have nothing against it
+     */
     public record ScreenDocument(
             UUID id,
             String code,
@@ -81,8 +98,10 @@ public class ScreenResource {
             String unit,
             String assumed,
             boolean active,
-            ScreenFit fit) {
-        static ScreenDocument of(Screen screen) {
+            ScreenFit fit,
+            SignSettings sign,
+            List<PaceRemark> remarks) {
+        static ScreenDocument of(Screen screen, Language language) {
             return new ScreenDocument(
                     screen.id(),
                     screen.code(),
@@ -96,24 +115,33 @@ public class ScreenResource {
                     screen.unit().code(),
                     screen.assumed(),
                     screen.active(),
-                    screen.fit());
+                    screen.fit(),
+                    screen.sign(),
+                    remarksOn(screen.sign(), language));
+        }
+
+        private static List<PaceRemark> remarksOn(SignSettings sign, Language language) {
+            return sign.pace().remarks().stream()
+                    .map(remark -> new PaceRemark(remark, remark.source(), language.text(sign.sentence(remark))))
+                    .toList();
         }
     }
 
     /** All screens. */
     public record ScreenList(List<ScreenDocument> items) {}
 
-    ScreenResource(ScreenRepository screens, ScreenRegistration registration, CurrentOperator operator) {
+    ScreenResource(
+            ScreenRepository screens, ScreenRegistration registration, CurrentOperator operator, Language language) {
         this.screens = screens;
         this.registration = registration;
         this.operator = operator;
+        this.language = language;
     }
 
     @GET
     @Operation(summary = "All screens")
     public ScreenList list() {
-        return new ScreenList(
-                screens.everyone().stream().map(ScreenDocument::of).toList());
+        return new ScreenList(screens.everyone().stream().map(this::document).toList());
     }
 
     @POST
@@ -123,7 +151,7 @@ public class ScreenResource {
     public RestResponse<ScreenDocument> register(@NotNull ScreenBody body) {
         Screen screen = registration.register(body.facts(body.code()), operator.account());
         return RestResponse.ResponseBuilder.<ScreenDocument>created(URI.create("/api/v1/screens/" + screen.code()))
-                .entity(ScreenDocument.of(screen))
+                .entity(document(screen))
                 .tag(VersionTag.of(screen.version()))
                 .build();
     }
@@ -145,8 +173,12 @@ public class ScreenResource {
         return answer(VersionTag.guarded(() -> registration.change(code, body.facts(code), seen, operator.account())));
     }
 
-    private static RestResponse<ScreenDocument> answer(Screen screen) {
-        return RestResponse.ResponseBuilder.ok(ScreenDocument.of(screen))
+    private ScreenDocument document(Screen screen) {
+        return ScreenDocument.of(screen, language);
+    }
+
+    private RestResponse<ScreenDocument> answer(Screen screen) {
+        return RestResponse.ResponseBuilder.ok(document(screen))
                 .tag(VersionTag.of(screen.version()))
                 .build();
     }

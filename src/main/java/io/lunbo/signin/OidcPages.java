@@ -67,7 +67,7 @@ public class OidcPages {
                 .call(() -> operators.byUsername(username))
                 .filter(Operator::active)
                 .orElseThrow(() -> Problem.of(ProblemType.ACCOUNT_UNKNOWN, username));
-        Sessions.Opened opened = sessions.open(operator.id(), OperatorSession.Kind.COOKIE);
+        Sessions.Opened opened = sessions.open(operator.id(), OperatorSession.Kind.VOUCHED);
         return Response.seeOther(URI.create("/"))
                 .cookie(SignInPages.cookie(opened.token(), context))
                 .build();

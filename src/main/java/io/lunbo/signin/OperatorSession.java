@@ -1,6 +1,8 @@
 package io.lunbo.signin;
 
+import io.lunbo.access.CurrentOperator;
 import io.lunbo.access.Operator;
+import io.quarkus.security.identity.SecurityIdentity;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
@@ -37,6 +39,8 @@ class OperatorSession {
     enum Kind {
         /** The pages, by a browser's cookie. */
         COOKIE,
+        /** The pages as well, where another house vouched and no password of ours was typed. */
+        VOUCHED,
         /** The API, by a bearer token. */
         BEARER
     }
@@ -50,5 +54,10 @@ class OperatorSession {
         this.kind = kind;
         this.createdAt = createdAt;
         this.expiresAt = expiresAt;
+    }
+
+    /** Whose requests come in this session; whoever needs no password of ours need not choose one either. */
+    SecurityIdentity identity() {
+        return CurrentOperator.identity(operator, kind != Kind.VOUCHED);
     }
 }

@@ -1,6 +1,5 @@
 package io.lunbo.signin;
 
-import io.lunbo.access.CurrentOperator;
 import io.lunbo.access.CurrentPlayer;
 import io.lunbo.access.PlayerTokens;
 import io.lunbo.signin.OperatorSession.Kind;
@@ -59,8 +58,7 @@ class SessionAuthentication implements HttpAuthenticationMechanism {
         if (token == null || token.isEmpty()) {
             return Uni.createFrom().item(NOBODY);
         }
-        return executor.executeBlocking(() ->
-                sessions.operator(token, kind).map(CurrentOperator::identity).orElse(NOBODY));
+        return executor.executeBlocking(() -> sessions.identity(token, kind).orElse(NOBODY));
     }
 
     static String bearerToken(RoutingContext context) {

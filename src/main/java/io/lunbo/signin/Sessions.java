@@ -6,6 +6,7 @@ import io.lunbo.access.OperatorRepository;
 import io.lunbo.access.Secrets;
 import io.lunbo.audit.AuditTrail;
 import io.lunbo.signin.OperatorSession.Kind;
+import io.quarkus.security.identity.SecurityIdentity;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.persistence.EntityManager;
@@ -16,6 +17,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /** Opens, finds and ends sessions. */
@@ -53,25 +55,26 @@ class Sessions {
     Opened open(UUID operatorId, Kind kind) {
         Operator operator = operators.known(operatorId);
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-        Instant end = now.plus(kind == Kind.COOKIE ? config.session() : config.bearer());
+        Instant end = now.plus(kind == Kind.BEARER ? config.bearer() : config.session());
         String token = Secrets.token("lbs_");
         entities.persist(new OperatorSession(Secrets.fingerprint(token), operator, kind, now, end));
         auditTrail.record(operatorId, "session.open", "operator:" + operatorId, Map.of("kind", kind.name()));
         return new Opened(token, end);
     }
 
-    /** The operator who is signed in by this token now. */
+    /** Who is signed in by this token now. */
     @Transactional
-    Optional<Operator> operator(String token, Kind kind) {
+    Optional<SecurityIdentity> identity(String token, Kind door) {
         return entities
                 .createQuery("""
-                        select o from OperatorSession s join s.operator o join fetch o.unit left join fetch o.roles
-                        where s.fingerprint = :fingerprint and s.kind = :kind and s.expiresAt > :now and o.active""", Operator.class)
+                        from OperatorSession s join fetch s.operator o join fetch o.unit left join fetch o.roles
+                        where s.fingerprint = :fingerprint and s.kind in :kinds and s.expiresAt > :now and o.active""", OperatorSession.class)
                 .setParameter("fingerprint", Secrets.fingerprint(token))
-                .setParameter("kind", kind)
+                .setParameter("kinds", door == Kind.COOKIE ? Set.of(Kind.COOKIE, Kind.VOUCHED) : Set.of(door))
                 .setParameter("now", clock.instant())
                 .getResultList()
                 .stream()
+                .map(OperatorSession::identity)
                 .findFirst();
     }
 

@@ -32,8 +32,7 @@ public final class DotPicture {
         if (sign.wall() || scale < 1) {
             return Optional.empty();
         }
-        boolean scrolls = layout.mode() == Mode.SCROLL_LEFT;
-        int pageWidth = scrolls ? widthOf(layout.pages().get(0).text(), layout.glyphPx()) : sign.widthPx();
+        int pageWidth = pageWidth(layout, sign);
         DotPicture picture = new DotPicture(pageWidth * layout.pages().size(), sign.heightPx());
         int left = 0;
         for (Page page : layout.pages()) {
@@ -75,9 +74,9 @@ public final class DotPicture {
     }
 
     private boolean drawPage(String[] lines, int left, int pageWidth, int cell) {
-        int top = (height - lines.length * cell) / 2;
+        int top = top(lines.length, height, cell);
         for (int at = 0; at < lines.length; at++) {
-            int indent = Math.max(0, (pageWidth - widthOf(lines[at], cell)) / 2);
+            int indent = indent(lines[at], pageWidth, cell);
             if (!drawLine(lines[at], left + indent, top + at * cell, cell / DotFont.ROWS)) {
                 return false;
             }
@@ -113,6 +112,22 @@ public final class DotPicture {
         if (x < width && y >= 0 && y < height) {
             bits[y * rowBytes() + x / 8] |= (byte) (0x80 >> x % 8);
         }
+    }
+
+    /** Width of one page in the picture. */
+    static int pageWidth(SloganLayout layout, Sign sign) {
+        boolean scrolls = layout.mode() == Mode.SCROLL_LEFT;
+        return scrolls ? widthOf(layout.pages().get(0).text(), layout.glyphPx()) : sign.widthPx();
+    }
+
+    /** Dots left of a line on its page. */
+    static int indent(String line, int pageWidth, int cell) {
+        return Math.max(0, (pageWidth - widthOf(line, cell)) / 2);
+    }
+
+    /** Dots above the first of so many lines. */
+    static int top(int lines, int height, int cell) {
+        return (height - lines * cell) / 2;
     }
 
     private static int widthOf(String line, int cell) {

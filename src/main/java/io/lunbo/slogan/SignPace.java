@@ -45,6 +45,14 @@ public record SignPace(double charactersPerSecond, long shortestHoldMs) {
             return refusal;
         }
 
+        /** Whether it is about the speed of moving texts; else about the hold of standing ones. */
+        public boolean aboutSpeed() {
+            return this == UNREADABLE_SPEED
+                    || this == TOO_SLOW
+                    || this == HARD_TO_READ_SPEED
+                    || this == SPEED_ABOVE_RULE;
+        }
+
         /** Whose rule or finding it is. */
         public String source() {
             return source;

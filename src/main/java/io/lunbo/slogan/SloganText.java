@@ -6,13 +6,18 @@ import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.text.Normalizer;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * The text of a slogan as it was signed: composed (NFC), without white space around it, otherwise untouched.
@@ -27,20 +32,11 @@ public record SloganText(String value) {
 
     private static final int ZERO_WIDTH_JOINER = 0x200d;
     private static final Pattern CHARACTER = Pattern.compile("\\X");
+    private static final Pattern BESIDE_THE_WORDS =
+            Pattern.compile("[\\p{P}\\p{Z}\\p{C}\\p{Sk}\\p{Mn}~|\u2219\u22c5\\s]");
     private static final Charset GBK = Charset.forName("GBK");
     private static final Charset GB_2312 = Charset.forName("GB2312");
-    private static final Map<String, String> REPAIRS = Map.ofEntries(
-            Map.entry("\u2022", "·"),
-            Map.entry("\u2027", "·"),
-            Map.entry("\u30fb", "·"),
-            Map.entry("\u2219", "·"),
-            Map.entry("\u22c5", "·"),
-            Map.entry("\u00a0", " "),
-            Map.entry("\u2013", "—"),
-            Map.entry("\u2015", "—"),
-            Map.entry("\u301c", "～"),
-            Map.entry("€", "欧元"),
-            Map.entry("㎡", "平方米"));
+    private static final Map<String, String> REPAIRS = Map.of("€", "欧元", "㎡", "平方米");
 
     /**
      * A character that signs with GB 2312 fonts cannot show.
@@ -48,7 +44,12 @@ public record SloganText(String value) {
      * @param index where it begins in the text, in UTF-16 units as in Java and JavaScript
      * @param character as a reader sees it, marks included
      */
-    public record Undisplayable(int index, String character, Optional<String> repair) {}
+    public record Undisplayable(int index, String character, Optional<String> repair) {
+        /** Such as {@code U+2022}. */
+        public String codePoints() {
+            return character.codePoints().mapToObj("U+%04X"::formatted).collect(Collectors.joining(" "));
+        }
+    }
 
     /**
      * Takes a text as a person typed it.
@@ -109,6 +110,26 @@ public record SloganText(String value) {
                 && Character.getType(character) != Character.NON_SPACING_MARK;
     }
 
+    /**
+     * What is left without punctuation, spaces and differences of width, as a SHA-256 in hex: slogans with the same say the
+     * same. Empty where nothing is left.
+     */
+    public Optional<String> likeness() {
+        String bare = BESIDE_THE_WORDS
+                .matcher(Normalizer.normalize(value, Normalizer.Form.NFKC))
+                .replaceAll("");
+        return Optional.of(bare).filter(words -> !words.isEmpty()).map(SloganText::sha256);
+    }
+
+    private static String sha256(String text) {
+        try {
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(hash);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e); // every Java has it
+        }
+    }
+
     /** What a text sign with GB 2312 fonts cannot show; empty if it can show all. */
     public List<Undisplayable> undisplayable() {
         return undisplayable(SignCharset.GB2312);
@@ -121,24 +142,41 @@ public record SloganText(String value) {
         while (characters.find()) {
             String character = characters.group();
             if (!showable(character, charset)) {
-                found.add(
-                        new Undisplayable(characters.start(), character, Optional.ofNullable(REPAIRS.get(character))));
+                found.add(new Undisplayable(characters.start(), character, repair(character, charset)));
             }
         }
         return List.copyOf(found);
     }
 
-    /** The whole text with every repair made, if that makes it displayable. */
+    /** The place of what begins at {@code index} as people count: characters as a reader sees them, from 1. */
+    public int place(int index) {
+        return 1 + (int) CHARACTER.matcher(value.substring(0, index)).results().count();
+    }
+
+    /** What to write instead, where it is something that the sign can show. */
+    private static Optional<String> repair(String character, SignCharset charset) {
+        return SloganNormalisation.instead(character)
+                .or(() -> Optional.ofNullable(REPAIRS.get(character)))
+                .filter(repair ->
+                        repair.codePoints().allMatch(one -> showable(new String(Character.toChars(one)), charset)));
+    }
+
+    /** The whole text with every repair made, if that makes it displayable with GB 2312 fonts. */
     public Optional<String> suggestion() {
+        return suggestion(SignCharset.GB2312);
+    }
+
+    /** The whole text with every repair made, if that makes it displayable. */
+    public Optional<String> suggestion(SignCharset charset) {
         StringBuilder repaired = new StringBuilder();
         Matcher characters = CHARACTER.matcher(value);
         while (characters.find()) {
             String character = characters.group();
-            String shown = showable(character, SignCharset.GB2312) ? character : REPAIRS.get(character);
-            if (shown == null) {
+            Optional<String> shown = showable(character, charset) ? Optional.of(character) : repair(character, charset);
+            if (shown.isEmpty()) {
                 return Optional.empty();
             }
-            repaired.append(shown);
+            repaired.append(shown.get());
         }
         return Optional.of(repaired.toString()).filter(text -> !text.equals(value));
     }

@@ -1,7 +1,9 @@
 package io.lunbo.upload;
 
+import io.lunbo.media.MediaRemoval.Removed;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import jakarta.persistence.LockModeType;
 import java.time.Instant;
 import java.util.Collection;
@@ -54,6 +56,10 @@ class UploadRepository implements PanacheRepositoryBase<Upload, UUID> {
             query.setParameter("unit", unit);
         }
         return ((Number) query.getSingleResult()).longValue();
+    }
+
+    void gone(@Observes Removed event) {
+        delete("mediaId", event.media());
     }
 
     List<Upload> abandoned(Instant before) {

@@ -35,6 +35,11 @@ public class Language {
         return texts.of(locale, key, arguments);
     }
 
+    /** A phrase in this language. */
+    public String text(Texts.Phrase phrase) {
+        return text(phrase.key(), phrase.arguments());
+    }
+
     Object said(Object word) {
         return texts.said(locale, word);
     }

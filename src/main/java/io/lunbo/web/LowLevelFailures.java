@@ -7,6 +7,7 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.util.List;
+import java.util.Optional;
 
 /** Problem documents for what fails below the endpoints: bodies over the limit, unreadable addresses, plain routes. */
 @Singleton
@@ -29,25 +30,30 @@ final class LowLevelFailures {
 
     /** Before Quarkus' own answer, which knows no problem documents. */
     private void answerProblem(RoutingContext context) {
-        if (context.failure() instanceof Problem
-                || ProblemMapper.unknownName(context.failure()).isPresent()) {
-            answer(context, 500);
-        } else {
-            context.next();
-        }
+        known(context.failure()).ifPresentOrElse(problem -> send(context, problem), context::next);
     }
 
     private void answer(RoutingContext context, int status) {
-        if (context.response().ended()) {
-            return;
-        }
         Throwable failure = context.failure();
-        Problem problem = failure instanceof Problem known
-                ? known
-                : ProblemMapper.unknownName(failure).orElseGet(() -> Problem.of(ProblemMapper.ofStatus(status), "-"));
+        Problem problem = known(failure).orElseGet(() -> Problem.of(ProblemMapper.ofStatus(status), "-"));
         if (failure != null && problem.type() == ProblemType.UNEXPECTED) {
             Log.errorf(failure, "Unexpected: %s %s", context.request().method(), context.normalizedPath());
         }
+        send(context, problem);
+    }
+
+    private static Optional<Problem> known(Throwable failure) {
+        return failure instanceof Problem problem
+                ? Optional.of(problem)
+                : ProblemMapper.DatabaseFailures.problem(failure);
+    }
+
+    private void send(RoutingContext context, Problem problem) {
+        if (context.response().ended()) {
+            return;
+        }
+        problem.retryAfterSeconds()
+                .ifPresent(seconds -> context.response().putHeader("Retry-After", Integer.toString(seconds)));
         context.response()
                 .setStatusCode(problem.type().status())
                 .putHeader("Content-Type", Problem.MEDIA_TYPE)

@@ -10,6 +10,7 @@ import java.util.Optional;
 /** A refusal on its way to the caller: a type, the arguments of its sentence, and what else the document says. */
 public final class Problem extends RuntimeException {
     private static final long serialVersionUID = 1L;
+    private static final int SOON_SECONDS = 5;
 
     private final ProblemType type;
     private final transient Object[] arguments;
@@ -91,6 +92,14 @@ public final class Problem extends RuntimeException {
     /** What else the document says. */
     public Map<String, Object> extensions() {
         return extensions;
+    }
+
+    /** When it is worth coming again; empty where nothing will have changed by then. */
+    Optional<Integer> retryAfterSeconds() {
+        if (extensions.get("retryAfterSeconds") instanceof Integer seconds) {
+            return Optional.of(seconds);
+        }
+        return type == ProblemType.UNAVAILABLE ? Optional.of(SOON_SECONDS) : Optional.empty();
     }
 
     /** The media type of a problem document. */

@@ -22,17 +22,20 @@ import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
+import java.sql.SQLRecoverableException;
+import java.sql.SQLTransientException;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
 /** Turns whatever an endpoint throws into a problem document, or into a page where a person is looking. */
 @Singleton
 final class ProblemMapper {
-    private static final int CANNOT_COMPARE = 1267;
-
     private final Texts texts;
     private final Template page;
 
@@ -49,9 +52,7 @@ final class ProblemMapper {
         if (problem.type() == ProblemType.UNAUTHENTICATED) {
             response.header("WWW-Authenticate", "Bearer");
         }
-        if (problem.extensions().get("retryAfterSeconds") instanceof Number seconds) {
-            response.header("Retry-After", seconds);
-        }
+        problem.retryAfterSeconds().ifPresent(seconds -> response.header("Retry-After", seconds));
         response.header("Cache-Control", "no-store");
         if (wantsPage(context)) {
             return response.type(MediaType.TEXT_HTML_TYPE.withCharset("UTF-8"))
@@ -113,21 +114,11 @@ final class ProblemMapper {
         return problem(Problem.of(ProblemType.CONFLICT), context);
     }
 
-    /** What no row can be called: the database refuses to compare a key of ASCII with anything else. */
-    static Optional<Problem> unknownName(Throwable e) {
-        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-            if (cause instanceof SQLException sql && sql.getErrorCode() == CANNOT_COMPARE) {
-                return Optional.of(Problem.of(ProblemType.NOT_FOUND));
-            }
-        }
-        return Optional.empty();
-    }
-
     @ServerExceptionMapper
     Response unexpected(Throwable e, RoutingContext context) {
-        Optional<Problem> unknown = unknownName(e);
-        if (unknown.isPresent()) {
-            return problem(unknown.get(), context);
+        Optional<Problem> known = DatabaseFailures.problem(e);
+        if (known.isPresent()) {
+            return problem(known.get(), context);
         }
         String reference = UUID.randomUUID().toString();
         Log.errorf(
@@ -183,5 +174,54 @@ final class ProblemMapper {
             name = node.getName() == null ? name : node.getName();
         }
         return name;
+    }
+
+    /** What the database's own refusals mean to a caller, however deep they lie in what was thrown. */
+    static final class DatabaseFailures {
+        private static final int CANNOT_COMPARE = 1267;
+        // 1020 changed since last read, 1047 node not ready, 1053 shutting down, 1180 commit failed, 1205 lock wait,
+        // 1213 deadlock, 1927 connection killed
+        private static final Set<Integer> PASSING = Set.of(1020, 1047, 1053, 1180, 1205, 1213, 1927);
+
+        private DatabaseFailures() {}
+
+        /** The refusal that a failure comes down to; empty where it is something else, or nobody's but ours. */
+        static Optional<Problem> problem(Throwable failure) {
+            return first(failure, Collections.newSetFromMap(new IdentityHashMap<>()));
+        }
+
+        private static Optional<Problem> first(Throwable failure, Set<Throwable> seen) {
+            if (failure == null || !seen.add(failure)) {
+                return Optional.empty();
+            }
+            Optional<Problem> found = failure instanceof SQLException sql ? of(sql) : Optional.empty();
+            found = found.or(() -> first(failure.getCause(), seen));
+            for (Throwable suppressed : failure.getSuppressed()) { // what a commit met hangs there
+                found = found.or(() -> first(suppressed, seen));
+            }
+            return found;
+        }
+
+        private static Optional<Problem> of(SQLException e) {
+            if (e.getErrorCode() == CANNOT_COMPARE) {
+                // What no row can be called: the database refuses to compare a key of ASCII with anything else.
+                return Optional.of(Problem.of(ProblemType.NOT_FOUND));
+            }
+            if (passes(e)) {
+                Log.warnf("The database does not answer: %s", e.getMessage());
+                return Optional.of(Problem.of(ProblemType.UNAVAILABLE));
+            }
+            return Optional.empty();
+        }
+
+        private static boolean passes(SQLException e) {
+            String state = e.getSQLState() == null ? "" : e.getSQLState();
+            return PASSING.contains(e.getErrorCode())
+                    || state.startsWith("08")
+                    || state.startsWith("40")
+                    || e instanceof SQLTransientException
+                    || e instanceof SQLRecoverableException
+                    || String.valueOf(e.getMessage()).contains("cquisition timeout");
+        }
     }
 }

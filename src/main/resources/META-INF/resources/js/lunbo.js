@@ -17,7 +17,7 @@ function showTimes(root) {
   for (const time of root.querySelectorAll('time[datetime]:not([data-shown]):not([data-demo-clock])')) {
     const instant = new Date(time.dateTime);
     if (!Number.isNaN(instant.getTime())) {
-      const style = time.dataset.style === 'time' ? { timeStyle: 'medium' } : { dateStyle: 'medium', timeStyle: 'medium' };
+      const style = time.dataset.style === 'time' ? { timeStyle: 'medium' } : time.dataset.style === 'date' ? { dateStyle: 'medium' } : { dateStyle: 'medium', timeStyle: 'medium' };
       time.textContent = instant.toLocaleString(language, { ...style, hourCycle: 'h23', timeZone: time.dataset.zone || 'Asia/Shanghai' });
     }
     time.dataset.shown = '';

@@ -17,3 +17,11 @@ const draw = () => {
 };
 form.addEventListener('input', draw);
 draw();
+
+// Walls show texts at a pace too, but have no rows, dots and fonts of their own; without this script all is asked of all.
+const settings = document.querySelectorAll('[data-sign-only]');
+const askAboutTexts = () => {
+  settings.forEach((one) => { one.hidden = form.elements.kind.value !== 'TEXT_SIGN'; });
+};
+form.elements.kind.addEventListener('change', askAboutTexts);
+askAboutTexts();

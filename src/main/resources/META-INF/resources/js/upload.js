@@ -98,6 +98,18 @@ class Row {
       poster.alt = '';
       poster.addEventListener('load', () => this.element.querySelector('.upload-icon').replaceChildren(poster));
       poster.src = `/media/${ upload.media }/poster`;
+      this.compare(upload.media);
+    }
+  }
+
+  /** Offers media that look the same, once that is known. */
+  compare(media) {
+    if (!this.compared) {
+      this.compared = document.createElement('div');
+      this.compared.setAttribute('hx-get', `/portraits/${ media }/twins`);
+      this.compared.setAttribute('hx-trigger', 'load');
+      this.part('detail').parentElement.after(this.compared);
+      htmx.process(this.compared);
     }
   }
 

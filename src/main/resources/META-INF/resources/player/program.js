@@ -29,6 +29,7 @@ export class Program {
     clearTimeout(this.timer);
     const instant = this.clock.now();
     const wanted = this.wanted(instant);
+    if (this.manifest) this.stage.dim(schedule.brightnessAt(this.manifest, instant));
     if (wanted.key === this.shownKey) this.stage.keepInStep(wanted.item ? wanted.item.volume : 0);
     else this.change(wanted, instant);
     this.prepareNext(wanted, instant);

@@ -86,16 +86,32 @@ export function isPoweredOn(manifest, instant) {
 
 /** @returns 0 to 1; `otherwise` where the manifest gives no level */
 export function volumeAt(manifest, instant, otherwise) {
-  let volume = otherwise * 100;
+  const level = levelAt(manifest, instant);
+  return level ? share(level.volume, 0) : otherwise;
+}
+
+/** @returns 0 to 1; all of it where the manifest gives no level */
+export function brightnessAt(manifest, instant) {
+  const level = levelAt(manifest, instant);
+  return level ? share(level.brightness, 100) : 1;
+}
+
+function levelAt(manifest, instant) {
+  let current = null;
   let since = -Infinity;
   for (const level of manifest.levels || []) {
     const from = Date.parse(level.fromAt);
     if (from <= instant && from >= since) {
       since = from;
-      volume = level.volume;
+      current = level;
     }
   }
-  return Math.min(Math.max(Number(volume) || 0, 0), 100) / 100;
+  return current;
+}
+
+function share(percent, otherwise) {
+  const number = typeof percent === 'number' && Number.isFinite(percent) ? percent : otherwise;
+  return Math.min(Math.max(number, 0), 100) / 100;
 }
 
 /** The next instant at which something may change by itself. */
@@ -103,6 +119,7 @@ export function nextBoundary(manifest, sheets, instant) {
   const order = manifest.takeover || {};
   const instants = [Date.parse(manifest.validUntil), Date.parse(order.from), Date.parse(order.until)];
   for (const entry of manifest.power || []) instants.push(Date.parse(entry.onAt), Date.parse(entry.offAt));
+  for (const level of manifest.levels || []) instants.push(Date.parse(level.fromAt));
   const current = playAt(sheets, instant);
   const next = nextPlay(sheets, instant);
   if (current) instants.push(current.endsAt);

@@ -16,6 +16,7 @@ export class Stage {
     this.front = null;
     this.next = null;
     this.builtIn = child(root, 'built-in');
+    this.shade = child(root, 'shade');
     this.dark = child(root, 'dark');
     this.dots = child(document.body, 'dots');
     window.addEventListener('resize', () => this.resize());
@@ -117,6 +118,12 @@ export class Stage {
   lighten() {
     clearTimeout(this.patience);
     this.dark.classList.remove('on');
+  }
+
+  /** How bright the picture is, 0 to 1: all of it, standby too, under a shade of black. */
+  dim(brightness) {
+    const opacity = String(Math.round((1 - brightness) * 100) / 100);
+    if (this.shade.style.opacity !== opacity) this.shade.style.opacity = opacity;
   }
 
   isDark() {

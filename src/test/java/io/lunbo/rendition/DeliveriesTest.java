@@ -24,6 +24,7 @@ import io.lunbo.screen.ScreenFacts;
 import io.lunbo.screen.ScreenFit;
 import io.lunbo.screen.ScreenKind;
 import io.lunbo.screen.ScreenRegistration;
+import io.lunbo.screen.SignSettings;
 import io.lunbo.testsupport.AScreen;
 import io.lunbo.testsupport.PlayedScreen;
 import io.lunbo.testsupport.Reviewed;
@@ -294,7 +295,8 @@ class DeliveriesTest {
                 unit,
                 null,
                 true,
-                fit);
+                fit,
+                SignSettings.USUAL);
     }
 
     private static RequestSpecification token(Screen screen) {

@@ -33,6 +33,17 @@ public final class ApiClient {
         return answer.statusCode();
     }
 
+    /** Signs the first administrator in with a password of its own choice, which is returned. */
+    public String chooseFirstPassword(String oneTimePassword) throws IOException, InterruptedException {
+        String chosen = "a long enough password";
+        signIn("admin", oneTimePassword);
+        send("PUT", "/api/v1/me/password", Map.of("password", oneTimePassword, "newPassword", chosen));
+        if (signIn("admin", chosen) != 201) {
+            throw new IllegalStateException("the first administrator cannot sign in");
+        }
+        return chosen;
+    }
+
     /** The document at a path. */
     public JsonNode get(String path) throws IOException, InterruptedException {
         return JSON.readTree(send("GET", path, null).body());

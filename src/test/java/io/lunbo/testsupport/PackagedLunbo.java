@@ -154,6 +154,11 @@ public final class PackagedLunbo implements AutoCloseable {
                 .orElseThrow();
     }
 
+    /** The first administrator's password, as it was said at the first start. */
+    public String oneTimePassword() throws IOException {
+        return said().replaceAll("(?s).*one-time password (\\S+) and.*", "$1");
+    }
+
     private static int freePort() throws IOException {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();

@@ -1,0 +1,207 @@
+package io.lunbo.slogandesk;
+
+import io.lunbo.slogandesk.SloganLines.Line;
+import io.lunbo.web.Problem;
+import io.lunbo.web.ProblemType;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
+import org.dhatim.fastexcel.reader.Cell;
+import org.dhatim.fastexcel.reader.ReadableWorkbook;
+import org.dhatim.fastexcel.reader.Row;
+
+/**
+ * The slogans of a CSV or XLSX file: of the column that is headed so, else of the first one that has anything.
+ *
+ * @param column the heading, or the column's letter
+ * @param leftOut whether other columns have anything, which is not taken
+ */
+record SloganFile(List<Line> lines, String column, boolean leftOut) {
+    /** The largest file in bytes. */
+    static final int LARGEST = 1024 * 1024;
+
+    /** What an honest list of some hundred lines unpacks to at most: beyond it is a bomb. */
+    private static final long MOST_UNPACKED = 16L << 20;
+
+    private static final int MOST_ENTRIES = 200;
+    private static final int MOST_ROWS = 5_000;
+    private static final int MOST_COLUMNS = 64;
+    private static final Set<String> HEADINGS =
+            Set.of("标语", "标语内容", "标语文字", "宣传标语", "内容", "文字", "slogan", "slogans", "text");
+
+    /** A row of cells as text. */
+    private record Cells(int number, List<String> texts) {
+        String at(int column) {
+            return column < texts.size() ? texts.get(column) : "";
+        }
+    }
+
+    /** Reads a file by what is in it, whatever it is called. */
+    static SloganFile read(Path file, String name) throws IOException {
+        if (Files.size(file) > LARGEST) {
+            throw Problem.of(ProblemType.BODY_TOO_LARGE);
+        }
+        byte[] bytes = Files.readAllBytes(file);
+        boolean zip = bytes.length > 3 && bytes[0] == 'P' && bytes[1] == 'K' && bytes[2] == 3 && bytes[3] == 4;
+        try {
+            return of(zip ? workbook(bytes) : table(decoded(bytes)));
+        } catch (Problem refusal) {
+            throw refusal;
+        } catch (IOException | RuntimeException e) { // a broken workbook fails in its reader in any way
+            throw Problem.of(ProblemType.SLOGAN_LIST_UNREADABLE, name);
+        }
+    }
+
+    private static SloganFile of(List<Cells> rows) {
+        int width = rows.stream().mapToInt(row -> row.texts().size()).max().orElse(0);
+        List<Cells> filled = rows.stream()
+                .filter(row -> row.texts().stream().anyMatch(cell -> !cell.isBlank()))
+                .toList();
+        int headed = filled.isEmpty() ? -1 : heading(filled.get(0));
+        int column = headed >= 0 ? headed : firstFilled(filled, width);
+        List<Cells> body = headed >= 0 ? filled.subList(1, filled.size()) : filled;
+        List<Line> lines = body.stream()
+                .filter(row -> !row.at(column).isBlank())
+                .map(row -> new Line(row.number(), row.at(column).replaceAll("\\R", " ")))
+                .toList();
+        boolean leftOut = body.stream()
+                .anyMatch(row -> Stream.iterate(0, at -> at < row.texts().size(), at -> at + 1)
+                        .anyMatch(at -> at != column && !row.at(at).isBlank()));
+        String called = headed >= 0 ? filled.get(0).at(headed).strip() : Character.toString('A' + column % 26);
+        return new SloganFile(SloganLines.bounded(lines), called, leftOut);
+    }
+
+    private static int heading(Cells row) {
+        for (int at = 0; at < row.texts().size(); at++) {
+            if (HEADINGS.contains(row.at(at).strip().toLowerCase(Locale.ROOT))) {
+                return at;
+            }
+        }
+        return -1;
+    }
+
+    private static int firstFilled(List<Cells> rows, int width) {
+        return Stream.iterate(0, at -> at < width, at -> at + 1)
+                .filter(at -> rows.stream().anyMatch(row -> !row.at(at).isBlank()))
+                .findFirst()
+                .orElse(0);
+    }
+
+    private static String decoded(byte[] bytes) throws CharacterCodingException {
+        boolean marked =
+                bytes.length > 2 && bytes[0] == (byte) 0xef && bytes[1] == (byte) 0xbb && bytes[2] == (byte) 0xbf;
+        byte[] text = marked ? Arrays.copyOfRange(bytes, 3, bytes.length) : bytes;
+        try {
+            return strictly(StandardCharsets.UTF_8, text);
+        } catch (CharacterCodingException e) {
+            return strictly(Charset.forName("GB18030"), text); // what Excel writes on a Chinese desk
+        }
+    }
+
+    private static String strictly(Charset charset, byte[] bytes) throws CharacterCodingException {
+        String text = charset.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+        if (text.indexOf('\0') >= 0) {
+            throw new CharacterCodingException(); // no text at all
+        }
+        return text;
+    }
+
+    /** Cells between commas, semicolons or tabs, quoted where they hold one (RFC 4180). */
+    private static List<Cells> table(String text) throws IOException {
+        char separator = separator(text);
+        List<Cells> rows = new ArrayList<>();
+        List<String> cells = new ArrayList<>();
+        StringBuilder cell = new StringBuilder();
+        boolean quoted = false;
+        for (int at = 0; at < text.length(); at++) {
+            char one = text.charAt(at);
+            if (quoted) {
+                boolean doubled = one == '"' && at + 1 < text.length() && text.charAt(at + 1) == '"';
+                quoted = one != '"' || doubled;
+                if (quoted) {
+                    cell.append(one);
+                }
+                at += doubled ? 1 : 0;
+            } else if (one == '"' && cell.isEmpty()) {
+                quoted = true;
+            } else if (one == separator) {
+                cells.add(cell.toString());
+                cell.setLength(0);
+            } else if (one == '\n') {
+                cells.add(cell.toString().replaceAll("\r$", ""));
+                cell.setLength(0);
+                rows.add(new Cells(rows.size() + 1, List.copyOf(cells)));
+                cells.clear();
+                requireFew(rows.size(), MOST_ROWS);
+            } else {
+                cell.append(one);
+            }
+            requireFew(cells.size(), MOST_COLUMNS);
+        }
+        cells.add(cell.toString().replaceAll("\r$", ""));
+        rows.add(new Cells(rows.size() + 1, List.copyOf(cells)));
+        return rows;
+    }
+
+    private static char separator(String text) {
+        String first = text.lines().findFirst().orElse("");
+        return first.indexOf('\t') >= 0 ? '\t' : first.indexOf(',') < 0 && first.indexOf(';') >= 0 ? ';' : ',';
+    }
+
+    private static List<Cells> workbook(byte[] bytes) throws IOException {
+        refuseBombs(bytes);
+        List<Cells> rows = new ArrayList<>();
+        try (ReadableWorkbook workbook = new ReadableWorkbook(new ByteArrayInputStream(bytes));
+                Stream<Row> all = workbook.getFirstSheet().openStream()) {
+            for (Row row : (Iterable<Row>) all::iterator) {
+                requireFew(rows.size(), MOST_ROWS);
+                requireFew(row.getCellCount(), MOST_COLUMNS);
+                rows.add(new Cells(
+                        row.getRowNum(), row.stream().map(SloganFile::text).toList()));
+            }
+        }
+        return rows;
+    }
+
+    private static String text(Cell cell) {
+        return cell == null || cell.getText() == null ? "" : cell.getText();
+    }
+
+    /** Unpacks once without keeping anything; no part may be a bomb, or define entities. */
+    private static void refuseBombs(byte[] bytes) throws IOException {
+        byte[] buffer = new byte[8192];
+        long unpacked = 0;
+        int entries = 0;
+        try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(bytes))) {
+            for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+                entries++;
+                for (int read = zip.read(buffer); read >= 0; read = zip.read(buffer)) {
+                    unpacked += read;
+                    if (unpacked > MOST_UNPACKED) {
+                        throw new IOException("unpacks to more than " + MOST_UNPACKED);
+                    }
+                }
+                requireFew(entries, MOST_ENTRIES);
+            }
+        }
+    }
+
+    private static void requireFew(int count, int most) throws IOException {
+        if (count > most) {
+            throw new IOException("more than " + most);
+        }
+    }
+}
