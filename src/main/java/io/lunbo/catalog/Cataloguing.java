@@ -4,6 +4,7 @@ import io.lunbo.access.CurrentOperator.Account;
 import io.lunbo.access.OperatorRepository;
 import io.lunbo.access.Role;
 import io.lunbo.audit.AuditTrail;
+import io.lunbo.audit.Change;
 import io.lunbo.media.Media;
 import io.lunbo.media.MediaRepository;
 import io.lunbo.media.MediaUploads;
@@ -65,7 +66,7 @@ public class Cataloguing {
             if (entry.tags().size() > MOST_TAGS) {
                 throw Problem.of(ProblemType.TAGS_TOO_MANY, MOST_TAGS);
             }
-            record("media.tag", mediaId, Map.of("tag", tag), actor);
+            record("media.tag", mediaId, Change.made(Map.of("tag", tag)), actor);
         }
         return entry;
     }
@@ -75,7 +76,7 @@ public class Cataloguing {
     public CatalogEntry untag(UUID mediaId, String typed, Account actor) {
         CatalogEntry entry = kept(mediaId, actor);
         if (entry.untag(typed)) {
-            record("media.untag", mediaId, Map.of("tag", typed), actor);
+            record("media.untag", mediaId, Change.removed(Map.of("tag", typed)), actor);
         }
         return entry;
     }
@@ -106,7 +107,7 @@ public class Cataloguing {
         }
         entry.become(said);
         entries.flush();
-        record("media.rights", mediaId, details(said), actor);
+        record("media.rights", mediaId, Change.of(details(before), details(said)), actor);
         if (said.endsBefore(before)) {
             cut.fire(new RightsCut(media.findById(mediaId), said.lastDay(), actor));
         }
@@ -141,8 +142,8 @@ public class Cataloguing {
                 || roles.contains(Role.SUBMITTER) && uploads.units(mediaId).contains(actor.unitId());
     }
 
-    private void record(String deed, UUID mediaId, Map<String, ?> details, Account actor) {
-        auditTrail.record(actor.id(), deed, "media:" + mediaId, details);
+    private void record(String deed, UUID mediaId, Change change, Account actor) {
+        auditTrail.record(actor.id(), deed, "media:" + mediaId, change);
     }
 
     private static Map<String, String> details(Rights rights) {

@@ -118,7 +118,7 @@ public class PlayerPairing {
                 actor.id(),
                 "player.issue",
                 "screen:" + screen.code(),
-                Change.made(Map.of("player", issued.playerId().toString(), "name", name)));
+                Change.made(Map.of("player", issued.playerId().toString(), "name", name == null ? "" : name)));
         return issued;
     }
 

@@ -96,8 +96,8 @@ public final class Problem extends RuntimeException {
 
     /** When it is worth coming again; empty where nothing will have changed by then. */
     Optional<Integer> retryAfterSeconds() {
-        if (extensions.get("retryAfterSeconds") instanceof Integer seconds) {
-            return Optional.of(seconds);
+        if (extensions.get("retryAfterSeconds") instanceof Number seconds) {
+            return Optional.of(seconds.intValue());
         }
         return type == ProblemType.UNAVAILABLE ? Optional.of(SOON_SECONDS) : Optional.empty();
     }
