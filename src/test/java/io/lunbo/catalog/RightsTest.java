@@ -225,7 +225,8 @@ class RightsTest {
                 .anySatisfy(entry -> {
                     assertThat(entry.deed()).isEqualTo("media.rights");
                     assertThat(entry.subject()).isEqualTo("media:" + film.id());
-                    assertThat(entry.details()).contains("合同 2023-17");
+                    assertThat(entry.before()).doesNotContain("合同");
+                    assertThat(entry.after()).contains("合同 2023-17");
                 });
     }
 
