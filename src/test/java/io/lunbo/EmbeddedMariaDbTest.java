@@ -21,14 +21,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** The database in processes of their own, killed in every way that happens. */
 class EmbeddedMariaDbTest {
     private final List<Process> processes = new ArrayList<>();
+    private final List<Database> databases = new ArrayList<>();
 
     @TempDir
     Path folder;
 
+    /** Waits for the servers, too: they write to the folder until they have ended. */
     @AfterEach
-    void endWhatWasStarted() throws InterruptedException {
+    void endWhatWasStarted() throws Exception {
         for (Process process : processes) {
             process.destroyForcibly().waitFor();
+        }
+        for (Database database : databases) {
+            database.awaitServerEnd();
         }
     }
 
@@ -90,7 +95,8 @@ class EmbeddedMariaDbTest {
         Process process = launch();
         String[] words = firstLine(process).split(" ");
         assertThat(words[0]).isEqualTo("READY");
-        return new Database(process, Long.parseLong(words[1]), words[2], words[3]);
+        databases.add(new Database(process, Long.parseLong(words[1]), words[2], words[3]));
+        return databases.get(databases.size() - 1);
     }
 
     private Process launch() throws IOException {
