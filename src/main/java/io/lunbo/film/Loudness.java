@@ -46,20 +46,26 @@ public record Loudness(double integrated, double truePeak, double range, double 
         return matcher.find() ? Double.parseDouble(matcher.group(1)) : Double.NEGATIVE_INFINITY;
     }
 
-    /** Brings the measured film to the target, by one and the same gain wherever its peaks allow that. */
+    /**
+     * Brings the measured film to the target, by one and the same gain wherever its peaks allow that. What is louder than full
+     * scale, as a broken film can be, is lowered first: the tools take no such measure.
+     */
     String normalisation() {
         double kept = Math.min(GREATEST_RANGE, Math.max(LEAST_RANGE, Math.ceil(range)));
-        return String.format(
-                Locale.ROOT,
-                "loudnorm=I=%s:TP=%s:LRA=%.0f:measured_I=%.2f:measured_TP=%.2f:measured_LRA=%.2f:measured_thresh=%.2f"
-                        + ":offset=%.2f:linear=true",
-                TARGET,
-                PEAK,
-                kept,
-                integrated,
-                truePeak,
-                range,
-                threshold,
-                offset);
+        double lowered = Math.max(0, Math.ceil(integrated));
+        String before = lowered > 0 ? String.format(Locale.ROOT, "volume=-%.0fdB,", lowered) : "";
+        return before
+                + String.format(
+                        Locale.ROOT,
+                        "loudnorm=I=%s:TP=%s:LRA=%.0f:measured_I=%.2f:measured_TP=%.2f:measured_LRA=%.2f:measured_thresh=%.2f"
+                                + ":offset=%.2f:linear=true",
+                        TARGET,
+                        PEAK,
+                        kept,
+                        integrated - lowered,
+                        truePeak - lowered,
+                        range,
+                        threshold - lowered,
+                        offset);
     }
 }
