@@ -127,25 +127,42 @@ class AuditTamperIT {
     void folderOfAnOlderVersionIsTakenOver() throws Exception {
         Path older = Files.createDirectory(folder.resolve("older"));
         PackagedLunbo.start(older, NOTHING).close();
-        var database = EmbeddedMariaDb.start(new EmbeddedMariaDb.Options(
-                StartSettings.read().cacheFolder(), older.resolve("mariadb"), 0, "lunbo", "lunbo"));
-        var owner = database.accounts().owner();
-        try (Connection connection = DriverManager.getConnection(database.jdbcUrl(), owner.user(), owner.password());
-                Statement sql = connection.createStatement()) {
-            sql.execute("grant all privileges on lunbo.* to 'lunbo'@'127.0.0.1'");
-        }
-        ProcessHandle.of(database.pid()).orElseThrow().destroy();
-        ProcessHandle.of(database.pid()).ifPresent(server -> server.onExit().join());
+        Path databaseFolder = older.resolve("mariadb");
+        var accounts = DatabaseAccounts.in(databaseFolder, "lunbo");
+        onDatabaseOf(
+                databaseFolder,
+                accounts.owner(),
+                sql -> sql.execute("grant all privileges on lunbo.* to 'lunbo'@'127.0.0.1'"));
 
-        var again = EmbeddedMariaDb.start(new EmbeddedMariaDb.Options(
-                StartSettings.read().cacheFolder(), older.resolve("mariadb"), 0, "lunbo", "lunbo"));
+        onDatabaseOf(
+                databaseFolder,
+                accounts.service(),
+                sql -> assertThatThrownBy(() -> sql.execute("delete from audit_entries"))
+                        .hasMessageContaining("denied"));
+    }
 
-        var service = again.accounts().service();
-        try (Connection connection = DriverManager.getConnection(again.jdbcUrl(), service.user(), service.password());
-                Statement sql = connection.createStatement()) {
-            assertThatThrownBy(() -> sql.execute("delete from audit_entries")).hasMessageContaining("denied");
+    private interface Work {
+        void on(Statement sql) throws SQLException;
+    }
+
+    /** In a process of its own: this one's would be started again when it ends. */
+    private static void onDatabaseOf(Path databaseFolder, DatabaseAccounts.Account account, Work work)
+            throws Exception {
+        Process process = EmbeddedDatabaseProcess.launch(databaseFolder);
+        try {
+            String[] ready = process.inputReader().readLine().split(" ");
+            assertThat(ready).startsWith("READY");
+            try (Connection connection = DriverManager.getConnection(ready[3], account.user(), account.password());
+                    Statement sql = connection.createStatement()) {
+                work.on(sql);
+            } finally {
+                process.destroyForcibly().waitFor();
+                ProcessHandle.of(Long.parseLong(ready[1]))
+                        .ifPresent(server -> server.onExit().join());
+            }
+        } finally {
+            process.destroyForcibly();
         }
-        ProcessHandle.of(again.pid()).orElseThrow().destroy();
     }
 
     private String verify() throws Exception {

@@ -1,10 +1,23 @@
 package io.lunbo;
 
+import java.io.IOException;
 import java.nio.file.Path;
 
 /** A process of its own that runs the embedded database until it is killed; the test reads its one line of output. */
 final class EmbeddedDatabaseProcess {
     private EmbeddedDatabaseProcess() {}
+
+    /** Starts one on that folder, to be killed by whoever asks. */
+    static Process launch(Path folder) throws IOException {
+        return new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        EmbeddedDatabaseProcess.class.getName(),
+                        folder.toString())
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+    }
 
     public static void main(String[] args) throws InterruptedException {
         try {

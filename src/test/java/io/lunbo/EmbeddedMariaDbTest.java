@@ -100,14 +100,7 @@ class EmbeddedMariaDbTest {
     }
 
     private Process launch() throws IOException {
-        Process process = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        EmbeddedDatabaseProcess.class.getName(),
-                        folder.resolve("mariadb").toString())
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .start();
+        Process process = EmbeddedDatabaseProcess.launch(folder.resolve("mariadb"));
         processes.add(process);
         return process;
     }
