@@ -1,5 +1,6 @@
 package io.lunbo.audit;
 
+import io.lunbo.csv.CsvFile;
 import io.lunbo.ledger.AuditHead;
 import io.lunbo.ledger.AuditLine;
 import io.lunbo.ledger.ExportedChain;
@@ -8,7 +9,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.StreamingOutput;
 import java.io.BufferedWriter;
-import java.io.IOException;
 import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
@@ -16,13 +16,10 @@ import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** The trail as files: a table of what was asked for, for people, and the chain itself, for whoever wants to verify it. */
 @ApplicationScoped
 class AuditExport {
-    static final String CSV = "text/csv";
     static final String JSON_LINES = "application/jsonl";
 
     private static final DateTimeFormatter LOCAL =
@@ -45,10 +42,6 @@ class AuditExport {
     private final AuditSearch search;
     private final Language language;
 
-    private interface Writing {
-        void to(Writer writer) throws IOException;
-    }
-
     AuditExport(AuditSearch search, Language language) {
         this.search = search;
         this.language = language;
@@ -56,14 +49,14 @@ class AuditExport {
 
     /** The entries of a filter, newest first: UTF-8 with BOM, RFC 4180, nothing that a spreadsheet takes for a formula. */
     Response table(AuditSearch.Filter filter) {
-        String[] headings = HEADINGS.stream().map(language::text).toArray(String[]::new);
+        List<String> headings = HEADINGS.stream().map(language::text).toList();
         Iterator<AuditEntry> entries = search.all(filter);
-        return file("audit.csv", CSV + ";charset=UTF-8;header=present", writer -> {
-            writer.write('\uFEFF');
-            writer.write(line(headings));
+        return file("audit.csv", CsvFile.MEDIA_TYPE + ";charset=UTF-8;header=present", out -> {
+            CsvFile csv = CsvFile.begin(out, headings);
             while (entries.hasNext()) {
-                writer.write(row(entries.next()));
+                csv.line(row(entries.next()));
             }
+            csv.end();
         });
     }
 
@@ -82,24 +75,23 @@ class AuditExport {
                 return entries.next().line();
             }
         };
-        return file("audit.jsonl", JSON_LINES + ";charset=UTF-8", writer -> ExportedChain.write(lines, end, writer));
+        return file("audit.jsonl", JSON_LINES + ";charset=UTF-8", out -> {
+            Writer writer = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8), 1 << 16);
+            ExportedChain.write(lines, end, writer);
+            writer.flush();
+        });
     }
 
-    private static Response file(String name, String type, Writing writing) {
-        StreamingOutput body = out -> {
-            Writer writer = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8), 1 << 16);
-            writing.to(writer);
-            writer.flush();
-        };
+    private static Response file(String name, String type, StreamingOutput body) {
         return Response.ok(body, type)
                 .header("Content-Disposition", "attachment; filename=\"" + name + "\"")
                 .header("Cache-Control", "no-store")
                 .build();
     }
 
-    private static String row(AuditEntry entry) {
+    private static List<String> row(AuditEntry entry) {
         AuditLine of = entry.line();
-        return line(
+        return Arrays.asList(
                 Long.toString(of.sequence()),
                 LOCAL.format(entry.at()),
                 of.actorName() == null ? of.actorId() : of.actorName(),
@@ -113,18 +105,5 @@ class AuditExport {
                 of.after(),
                 of.details(),
                 of.hash());
-    }
-
-    static String line(String... cells) {
-        Stream<String> safe = Arrays.stream(cells).map(AuditExport::cell);
-        return safe.collect(Collectors.joining(",", "", "\r\n"));
-    }
-
-    private static String cell(String value) {
-        String text = value == null ? "" : value;
-        boolean formula = !text.isEmpty() && "=+-@\t\r\n".indexOf(text.charAt(0)) >= 0;
-        String safe = formula ? "'" + text : text;
-        boolean quote = safe.chars().anyMatch(c -> c == ',' || c == '"' || c == '\r' || c == '\n');
-        return quote ? "\"" + safe.replace("\"", "\"\"") + "\"" : safe;
     }
 }

@@ -1,5 +1,6 @@
 package io.lunbo.audit;
 
+import io.lunbo.csv.CsvFile;
 import io.lunbo.ledger.ChainCheck;
 import io.lunbo.web.Texts;
 import io.quarkus.qute.CheckedTemplate;
@@ -105,7 +106,7 @@ public class AuditPages {
     /** What was asked for as a table. */
     @GET
     @Path("entries.csv")
-    @Produces(AuditExport.CSV)
+    @Produces(CsvFile.MEDIA_TYPE)
     public Response table(@BeanParam AuditSearch.Filter filter) {
         return export.table(filter);
     }

@@ -1,5 +1,6 @@
 package io.lunbo.report;
 
+import io.lunbo.csv.CsvFile;
 import io.lunbo.playlog.PlayOutcome;
 import io.lunbo.screen.Screen;
 import io.lunbo.web.Language;
@@ -7,13 +8,9 @@ import io.lunbo.web.WireTime;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.StreamingOutput;
-import java.io.BufferedWriter;
 import java.io.IOException;
-import java.io.OutputStreamWriter;
 import java.io.UncheckedIOException;
-import java.io.Writer;
 import java.math.BigDecimal;
-import java.nio.charset.StandardCharsets;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
@@ -22,11 +19,9 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Plays as CSV: UTF-8 with BOM, RFC 4180, nothing in it that a spreadsheet takes for a formula. */
+/** Plays as tables, for programs and for people. */
 @ApplicationScoped
 class PlayCsv {
-    static final String MEDIA_TYPE = "text/csv";
-
     private static final List<String> PROGRAM_HEADINGS =
             List.of("id", "screen", "media", "title", "startedAt", "durationMs", "outcome", "receivedAt");
     private static final List<String> PEOPLE_HEADINGS = List.of(
@@ -99,37 +94,24 @@ class PlayCsv {
 
     private Response file(String name, PlayFilter filter, List<String> headings, Row row) {
         StreamingOutput body = out -> {
-            Writer writer = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8), 1 << 16);
-            writer.write('\uFEFF');
-            writer.write(line(headings));
-            plays.each(filter, some -> write(writer, some, row));
-            writer.flush();
+            CsvFile csv = CsvFile.begin(out, headings);
+            plays.each(filter, some -> write(csv, some, row));
+            csv.end();
         };
-        return Response.ok(body, MEDIA_TYPE + ";charset=UTF-8;header=present")
+        return Response.ok(body, CsvFile.MEDIA_TYPE + ";charset=UTF-8;header=present")
                 .header("Content-Disposition", "attachment; filename=\"" + name + "\"")
                 .header("Cache-Control", "no-store")
                 .build();
     }
 
-    private void write(Writer writer, List<Play> some, Row row) {
+    private void write(CsvFile csv, List<Play> some, Row row) {
         Map<String, String> titleOf = titles.of(some.stream().map(Play::media).collect(Collectors.toSet()));
         try {
             for (Play play : some) {
-                writer.write(line(row.of(play, titleOf.getOrDefault(play.media(), ""))));
+                csv.line(row.of(play, titleOf.getOrDefault(play.media(), "")));
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e); // the reader has gone
         }
-    }
-
-    static String line(List<String> cells) {
-        return cells.stream().map(PlayCsv::cell).collect(Collectors.joining(",", "", "\r\n"));
-    }
-
-    private static String cell(String text) {
-        boolean formula = !text.isEmpty() && "=+-@\t\r\n".indexOf(text.charAt(0)) >= 0;
-        String safe = formula ? "'" + text : text;
-        boolean quote = safe.chars().anyMatch(c -> c == ',' || c == '"' || c == '\r' || c == '\n');
-        return quote ? "\"" + safe.replace("\"", "\"\"") + "\"" : safe;
     }
 }

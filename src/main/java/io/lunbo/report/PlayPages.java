@@ -1,5 +1,6 @@
 package io.lunbo.report;
 
+import io.lunbo.csv.CsvFile;
 import io.lunbo.playlog.PlayOutcome;
 import io.lunbo.screen.Screen;
 import io.quarkus.qute.CheckedTemplate;
@@ -141,7 +142,7 @@ public class PlayPages {
     /** The same plays as a file. */
     @GET
     @Path("plays.csv")
-    @Produces(PlayCsv.MEDIA_TYPE)
+    @Produces(CsvFile.MEDIA_TYPE)
     public Response file(@BeanParam PlayChoice.Asked asked) {
         PlayChoice choice = query.choice(asked, clock.instant());
         String name = "plays-" + choice.screen().code() + "-" + choice.date() + ".csv";

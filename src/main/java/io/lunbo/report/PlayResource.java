@@ -1,6 +1,7 @@
 package io.lunbo.report;
 
 import io.lunbo.access.Role;
+import io.lunbo.csv.CsvFile;
 import io.lunbo.playlog.PlayOutcome;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
@@ -95,7 +96,7 @@ public class PlayResource {
     /** The same question answered as one file. */
     @GET
     @Path("plays")
-    @Produces(PlayCsv.MEDIA_TYPE + ";qs=0.5")
+    @Produces(CsvFile.MEDIA_TYPE + ";qs=0.5")
     @Operation(hidden = true)
     public Response listAsCsv(
             @QueryParam("screen") String screen,
@@ -108,7 +109,7 @@ public class PlayResource {
     /** All plays of the question as one CSV file (UTF-8 with BOM, RFC 4180). */
     @GET
     @Path("plays.csv")
-    @Produces(PlayCsv.MEDIA_TYPE)
+    @Produces(CsvFile.MEDIA_TYPE)
     @Operation(operationId = "exportPlays", summary = "Plays as CSV, whatever their number")
     public Response csv(
             @QueryParam("screen") @Parameter(description = "The screen's code") String screen,

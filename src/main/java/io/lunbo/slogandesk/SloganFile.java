@@ -5,6 +5,7 @@ import io.lunbo.web.Problem;
 import io.lunbo.web.ProblemType;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.StringReader;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
@@ -19,6 +20,9 @@ import java.util.Set;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVParser;
+import org.apache.commons.csv.CSVRecord;
 import org.dhatim.fastexcel.reader.Cell;
 import org.dhatim.fastexcel.reader.ReadableWorkbook;
 import org.dhatim.fastexcel.reader.Row;
@@ -119,40 +123,22 @@ record SloganFile(List<Line> lines, String column, boolean leftOut) {
         return text;
     }
 
-    /** Cells between commas, semicolons or tabs, quoted where they hold one (RFC 4180). */
+    /** Cells between commas, semicolons or tabs, whichever the first line has; what quotes forgot is forgiven. */
     private static List<Cells> table(String text) throws IOException {
-        char separator = separator(text);
+        CSVFormat format = CSVFormat.EXCEL
+                .builder()
+                .setDelimiter(separator(text))
+                .setTrailingData(true)
+                .setLenientEof(true)
+                .get();
         List<Cells> rows = new ArrayList<>();
-        List<String> cells = new ArrayList<>();
-        StringBuilder cell = new StringBuilder();
-        boolean quoted = false;
-        for (int at = 0; at < text.length(); at++) {
-            char one = text.charAt(at);
-            if (quoted) {
-                boolean doubled = one == '"' && at + 1 < text.length() && text.charAt(at + 1) == '"';
-                quoted = one != '"' || doubled;
-                if (quoted) {
-                    cell.append(one);
-                }
-                at += doubled ? 1 : 0;
-            } else if (one == '"' && cell.isEmpty()) {
-                quoted = true;
-            } else if (one == separator) {
-                cells.add(cell.toString());
-                cell.setLength(0);
-            } else if (one == '\n') {
-                cells.add(cell.toString().replaceAll("\r$", ""));
-                cell.setLength(0);
-                rows.add(new Cells(rows.size() + 1, List.copyOf(cells)));
-                cells.clear();
+        try (CSVParser parser = format.parse(new StringReader(text))) {
+            for (CSVRecord record : parser) {
                 requireFew(rows.size(), MOST_ROWS);
-            } else {
-                cell.append(one);
+                requireFew(record.size(), MOST_COLUMNS);
+                rows.add(new Cells((int) record.getRecordNumber(), record.toList()));
             }
-            requireFew(cells.size(), MOST_COLUMNS);
         }
-        cells.add(cell.toString().replaceAll("\r$", ""));
-        rows.add(new Cells(rows.size() + 1, List.copyOf(cells)));
         return rows;
     }
 

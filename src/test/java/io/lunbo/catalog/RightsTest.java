@@ -21,7 +21,6 @@ import io.lunbo.testsupport.Reviewed;
 import io.lunbo.testsupport.SignedIn;
 import io.lunbo.testsupport.Someone;
 import io.lunbo.upkeep.Scrub;
-import io.lunbo.web.Problem;
 import io.lunbo.web.ProblemType;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.junit.QuarkusTest;
@@ -36,6 +35,7 @@ import java.util.concurrent.CyclicBarrier;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+import static io.lunbo.testsupport.AtOnce.atOnce;
 import static io.lunbo.testsupport.Refusals.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -261,21 +261,5 @@ class RightsTest {
 
     private static List<String> planned(Sheet sheet) {
         return SheetContent.read(sheet.gzipBody()).media();
-    }
-
-    private static CompletableFuture<String> atOnce(CyclicBarrier start, Runnable deed) {
-        return CompletableFuture.supplyAsync(
-                () -> {
-                    try {
-                        start.await();
-                        deed.run();
-                        return "done";
-                    } catch (Problem problem) {
-                        return problem.type().slug();
-                    } catch (Exception e) {
-                        return e.toString();
-                    }
-                },
-                task -> new Thread(task).start());
     }
 }

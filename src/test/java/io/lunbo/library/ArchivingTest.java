@@ -17,7 +17,6 @@ import io.lunbo.testsupport.AMedia;
 import io.lunbo.testsupport.AScreen;
 import io.lunbo.testsupport.SignedIn;
 import io.lunbo.testsupport.Someone;
-import io.lunbo.web.Problem;
 import io.lunbo.web.ProblemType;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.junit.QuarkusTest;
@@ -33,6 +32,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import static io.lunbo.testsupport.AtOnce.atOnce;
 import static io.lunbo.testsupport.Refusals.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -224,21 +224,5 @@ class ArchivingTest {
     private List<UUID> found(boolean archived) {
         return search.find(new LibraryQuery(film.title(), null, null, null, null, archived, null, null), null, 10)
                 .ids();
-    }
-
-    private static CompletableFuture<String> atOnce(CyclicBarrier start, Runnable deed) {
-        return CompletableFuture.supplyAsync(
-                () -> {
-                    try {
-                        start.await();
-                        deed.run();
-                        return "done";
-                    } catch (Problem problem) {
-                        return problem.type().slug();
-                    } catch (Exception e) {
-                        return e.toString();
-                    }
-                },
-                task -> new Thread(task).start());
     }
 }

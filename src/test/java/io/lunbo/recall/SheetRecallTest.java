@@ -20,7 +20,6 @@ import io.lunbo.testsupport.AScreen;
 import io.lunbo.testsupport.Reviewed;
 import io.lunbo.testsupport.SignedIn;
 import io.lunbo.testsupport.Someone;
-import io.lunbo.web.Problem;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
@@ -36,6 +35,7 @@ import java.util.concurrent.CyclicBarrier;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+import static io.lunbo.testsupport.AtOnce.atOnce;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 
@@ -150,22 +150,6 @@ class SheetRecallTest {
         Review fresh = booking.submit(run, doubtful.id(), submitter);
         Reviewed.byAll(fresh);
         return fresh;
-    }
-
-    private static CompletableFuture<String> atOnce(CyclicBarrier start, Runnable deed) {
-        return CompletableFuture.supplyAsync(
-                () -> {
-                    try {
-                        start.await();
-                        deed.run();
-                        return "done";
-                    } catch (Problem problem) {
-                        return problem.type().slug();
-                    } catch (Exception e) {
-                        return e.toString();
-                    }
-                },
-                task -> new Thread(task).start());
     }
 
     private Review booked(Campaign campaign, Media media) {

@@ -209,14 +209,6 @@ class PlayResourceTest {
         }
     }
 
-    @ParameterizedTest
-    @CsvSource(
-            quoteCharacter = '"',
-            value = {"=1+1,'=1+1", "+1,'+1", "-1,'-1", "@x,'@x", "a=b,a=b"})
-    void cellsAreNeverFormulas(String text, String cell) {
-        assertThat(PlayCsv.line(List.of(text))).isEqualTo(cell + "\r\n");
-    }
-
     @Test
     void fileHasEveryPlayOnce() {
         log(screen, plays.list(1000));

@@ -9,17 +9,22 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /** The packaged application, started as the README says, on a data folder and a port of its own. */
 public final class PackagedLunbo implements AutoCloseable {
     private static final Path JAR = Path.of("target", "quarkus-app", "quarkus-run.jar");
+
+    private static final String DEMO = "lunbo.demo=true";
+    private static Path demo;
 
     private final Process process;
     private final int port;
@@ -33,9 +38,37 @@ public final class PackagedLunbo implements AutoCloseable {
         this.log = log;
     }
 
-    /** Starts it with the demo campaign and waits until it is ready. */
+    /**
+     * Starts it on a copy of a demo campaign of which nobody has changed anything yet, and waits until it is ready. The campaign
+     * is made once, by a first start, and every caller gets a folder of its own.
+     *
+     * @param data where the copy is put; must not exist, or be empty
+     */
     public static PackagedLunbo start(Path data) throws IOException {
-        return start(data, Map.of(), "lunbo.demo=true");
+        copy(untouchedDemo(), data);
+        return start(data, Map.of(), DEMO);
+    }
+
+    private static synchronized Path untouchedDemo() throws IOException {
+        if (demo == null) {
+            Path fresh = Files.createTempDirectory(Path.of("target"), "demo").resolve("data");
+            start(fresh, Map.of(), DEMO).close();
+            demo = fresh;
+        }
+        return demo;
+    }
+
+    private static void copy(Path from, Path to) throws IOException {
+        try (Stream<Path> files = Files.walk(from)) {
+            for (Path file : files.toList()) {
+                Path place = to.resolve(from.relativize(file).toString());
+                if (Files.isDirectory(file)) {
+                    Files.createDirectories(place);
+                } else if (Files.isRegularFile(file)) { // sockets stay behind
+                    Files.copy(file, place, StandardCopyOption.COPY_ATTRIBUTES);
+                }
+            }
+        }
     }
 
     /** Starts it with these settings, as {@code key=value}, and this environment, and waits until it is ready. */
