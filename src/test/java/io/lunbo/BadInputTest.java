@@ -74,6 +74,8 @@ class BadInputTest {
             "\"../../etc/passwd\"",
             "\"' or 1=1 -- \"");
 
+    private static final JsonNode NOTHING = JsonNodeFactory.instance.arrayNode();
+
     private static final List<String> NO_PARAMETERS = List.of(
             "",
             "%00",
@@ -164,6 +166,29 @@ class BadInputTest {
             }
         }
         assertThat(wrong).isEmpty();
+    }
+
+    @Test
+    void queryParametersThatCannotBeReadAreNamed() throws Exception {
+        int tried = 0;
+        for (Called called : all()) {
+            boolean list = called.verb.equals("get") && called.path.startsWith("/api/") && !called.path.contains("{");
+            for (JsonNode parameter : list ? called.operation.path("parameters") : NOTHING) {
+                String kind = parameter.at("/schema/type").asText()
+                        + parameter.at("/schema/format").asText();
+                if (parameter.path("in").asText().equals("query") && kind.matches("integer.*|.*date.*")) {
+                    String name = parameter.path("name").asText();
+                    HttpResponse<String> answer = send(called, called.path + "?" + name + "=nonsense", "");
+                    boolean named = answer.body().contains("\"field\":\"" + name + "\"");
+                    if (answer.statusCode() != 400 || !named) {
+                        wrong.add(called + " with " + name + ": " + answer.statusCode() + " " + answer.body());
+                    }
+                    tried++;
+                }
+            }
+        }
+        assertThat(wrong).isEmpty();
+        assertThat(tried).isGreaterThan(5);
     }
 
     @Test

@@ -4,6 +4,7 @@ import io.lunbo.ledger.AuditHead;
 import io.lunbo.ledger.AuditLine;
 import io.lunbo.web.Problem;
 import io.lunbo.web.ProblemType;
+import io.lunbo.web.Texts.Phrase;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.ws.rs.DefaultValue;
@@ -76,14 +77,31 @@ class AuditSearch {
         }
 
         private Filter checked() {
-            boolean days = Stream.of(from, until)
-                    .allMatch(day -> day == null || !day.isBefore(EARLIEST) && !day.isAfter(LATEST));
-            boolean words = Stream.of(who, deed, subject, unit)
-                    .allMatch(one -> one.length() <= LONGEST && one.matches("[^\\x00\\p{Cs}]*"));
-            if (!days || !words) {
-                throw Problem.of(ProblemType.INVALID_INPUT);
+            Map<String, Boolean> readable = Map.of(
+                    "who", isWord(who),
+                    "deed", isWord(deed),
+                    "subject", isWord(subject),
+                    "unit", isWord(unit),
+                    "from", isDay(from),
+                    "until", isDay(until));
+            Problem problem = Problem.of(ProblemType.INVALID_INPUT);
+            readable.forEach((name, good) -> {
+                if (!good) {
+                    problem.field(name, new Phrase("problem_field_unreadable"));
+                }
+            });
+            if (readable.containsValue(false)) {
+                throw problem;
             }
             return this;
+        }
+
+        private static boolean isWord(String word) {
+            return word.length() <= LONGEST && word.matches("[^\\x00\\p{Cs}]*");
+        }
+
+        private static boolean isDay(LocalDate day) {
+            return day == null || !day.isBefore(EARLIEST) && !day.isAfter(LATEST);
         }
 
         private Instant begin() {

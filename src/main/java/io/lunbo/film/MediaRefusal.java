@@ -33,7 +33,8 @@ public final class MediaRefusal extends Exception {
         TOO_COSTLY,
         EMPTY_TEXT,
         TEXT_TOO_LONG,
-        FORBIDDEN_CHARACTER
+        FORBIDDEN_CHARACTER,
+        MARKUP
     }
 
     /** The same as an answer to whoever brought the file or the text. */

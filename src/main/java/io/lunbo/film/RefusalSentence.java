@@ -28,6 +28,7 @@ final class RefusalSentence {
                 String[] found = places(FORBIDDEN, detail);
                 yield Problem.of(type, Integer.parseInt(found[1]) + 1, found[0]);
             }
+            case MARKUP -> Problem.of(type, detail);
             default -> Problem.of(type, new Phrase(key(reason), detail));
         };
     }
@@ -50,6 +51,7 @@ final class RefusalSentence {
             case EMPTY_TEXT -> ProblemType.SLOGAN_EMPTY;
             case TEXT_TOO_LONG -> ProblemType.SLOGAN_TOO_LONG;
             case FORBIDDEN_CHARACTER -> ProblemType.SLOGAN_CHARACTER_NOT_ALLOWED;
+            case MARKUP -> ProblemType.SLOGAN_MARKUP;
         };
     }
 

@@ -26,6 +26,8 @@ import java.util.stream.Collectors;
  * its place, and with a character that it can show where there is one.
  */
 public record SloganText(String value) {
+    private static final Pattern MARKUP = Pattern.compile(
+            "</?[A-Za-z][^<>]*>|<!--|<[!?][A-Za-z]|&(#\\d+|#[xX]\\p{XDigit}+|[A-Za-z][A-Za-z0-9]{1,30});");
     private static final int MAX_CHARACTERS = 200;
     /** So many characters can never compose to {@link #MAX_CHARACTERS}: composing them would be wasted. */
     private static final int MAX_RAW_CHARACTERS = 4 * MAX_CHARACTERS;
@@ -54,7 +56,7 @@ public record SloganText(String value) {
     /**
      * Takes a text as a person typed it.
      *
-     * @throws MediaRefusal if nothing is left of it, if it is too long or holds what is no character to be read
+     * @throws MediaRefusal if nothing is left of it, if it is too long, holds what is no character to be read, or markup
      */
     public static SloganText of(String typed) throws MediaRefusal {
         String trimmed = typed.strip();
@@ -65,6 +67,7 @@ public record SloganText(String value) {
             throw tooLong(trimmed.codePointCount(0, trimmed.length()));
         }
         refuseForbidden(trimmed);
+        refuseMarkup(trimmed);
         String composed = Normalizer.normalize(trimmed, Normalizer.Form.NFC);
         int length = composed.codePointCount(0, composed.length());
         if (length > MAX_CHARACTERS) {
@@ -86,6 +89,14 @@ public record SloganText(String value) {
             if (isForbidden(character)) {
                 throw new MediaRefusal(Reason.FORBIDDEN_CHARACTER, "U+%04X at %d".formatted(character, index));
             }
+        }
+    }
+
+    /** Tags and named or numbered characters, as text that was copied from a page has them; 3<5 and A&B are words. */
+    private static void refuseMarkup(String text) throws MediaRefusal {
+        Matcher markup = MARKUP.matcher(text);
+        if (markup.find()) {
+            throw new MediaRefusal(Reason.MARKUP, markup.group());
         }
     }
 

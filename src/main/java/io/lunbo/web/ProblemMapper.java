@@ -15,6 +15,7 @@ import jakarta.persistence.OptimisticLockException;
 import jakarta.validation.ConstraintViolation;
 import jakarta.validation.ConstraintViolationException;
 import jakarta.validation.Path;
+import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
@@ -31,6 +32,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
 /** Turns whatever an endpoint throws into a problem document, or into a page where a person is looking. */
@@ -91,6 +93,13 @@ final class ProblemMapper {
         if (status < 400) {
             return e.getResponse();
         }
+        Optional<String> unreadable =
+                e instanceof NotFoundException ? unreadable(e.getCause(), context) : Optional.empty();
+        if (unreadable.isPresent()) {
+            Problem problem = Problem.of(ProblemType.INVALID_INPUT)
+                    .field(unreadable.get(), texts.of(Language.of(context), "problem_field_unreadable"));
+            return problem(problem, context);
+        }
         return status >= 500 ? unexpected(e, context) : problem(Problem.of(ofStatus(status)), context);
     }
 
@@ -128,6 +137,25 @@ final class ProblemMapper {
                 context.request().method(),
                 context.normalizedPath());
         return problem(Problem.of(ProblemType.UNEXPECTED, reference).with("reference", reference), context);
+    }
+
+    /**
+     * The parameter behind the question mark that could not be read. The platform says "not found" of those as of ids in a
+     * path, and only the converter's words tell which value it was.
+     */
+    private static Optional<String> unreadable(Throwable cause, RoutingContext context) {
+        String said = cause == null ? null : cause.getMessage();
+        return said == null
+                ? Optional.empty()
+                : context.queryParams().entries().stream()
+                        .filter(parameter -> names(said, parameter.getValue()))
+                        .map(Map.Entry::getKey)
+                        .findFirst();
+    }
+
+    private static boolean names(String said, String value) {
+        return Stream.of('"' + value + '"', '\'' + value + '\'').anyMatch(said::contains)
+                || Stream.of('.' + value, ": " + value).anyMatch(said::endsWith);
     }
 
     static ProblemType ofStatus(int status) {

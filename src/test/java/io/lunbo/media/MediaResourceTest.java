@@ -412,8 +412,15 @@ class MediaResourceTest {
     }
 
     @Test
-    void markupInASloganIsText() {
-        String text = "<script>alert('" + UUID.randomUUID() + "')</script>";
+    void markupInASloganIsRefused() {
+        refused(slogan("{\"text\":\"<script>alert('版权')</script>\"}"), 422, "slogan-markup");
+        refused(slogan("{\"text\":\"保护<b>知识</b>产权\"}"), 422, "slogan-markup");
+        refused(slogan("{\"text\":\"尊重&nbsp;知识\"}"), 422, "slogan-markup");
+    }
+
+    @Test
+    void signsOfMarkupInASloganAreShownAsTheyStand() {
+        String text = "\"'><知识产权" + UUID.randomUUID();
         String id = slogan(Map.of("text", text))
                 .statusCode(201)
                 .body("text", equalTo(text))
@@ -428,7 +435,7 @@ class MediaResourceTest {
                 .extract()
                 .asString();
 
-        assertThat(page).doesNotContain("<script>alert").contains("&lt;script&gt;alert");
+        assertThat(page).doesNotContain("><知识产权").contains("&gt;&lt;知识产权");
     }
 
     @Test

@@ -23,12 +23,26 @@ class SloganTextTest {
         assertThat(SloganText.of("e\u0301").value()).isEqualTo("\u00e9");
     }
 
-    @Test
-    void markupIsTextLikeAnyOther() throws Exception {
-        String markup = "<script>alert('版权')</script>&amp;";
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "<script>alert('版权')</script>",
+                "保护<b>知识</b>产权",
+                "尊重&nbsp;知识",
+                "&#20445;护",
+                "<img src=x onerror=alert(1)>",
+                "创新<br/>发展",
+                "<!-- 稿 -->创新",
+                "</p>"
+            })
+    void refusesMarkup(String typed) {
+        assertThat(reasonFor(typed)).isEqualTo(Reason.MARKUP);
+    }
 
-        assertThat(SloganText.of(markup).value()).isEqualTo(markup);
-        assertThat(SloganText.of(markup).undisplayable()).isEmpty();
+    @ParameterizedTest
+    @ValueSource(strings = {"3<5", "酒驾<0.2>也不行", "R&D 创新", "A & B;C", "<知识产权法>", "研发&创新;"})
+    void signsThatAreNoMarkupAreText(String typed) throws Exception {
+        assertThat(SloganText.of(typed).value()).isEqualTo(typed);
     }
 
     @ParameterizedTest

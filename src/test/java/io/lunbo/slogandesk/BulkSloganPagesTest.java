@@ -126,9 +126,9 @@ class BulkSloganPagesTest {
     }
 
     @Test
-    void markupInALineIsText() throws Exception {
+    void markupInALineIsRefusedAndShownAsItStands() throws Exception {
         assertThat(check("<img src=x onerror=alert(1)>" + mark))
-                .contains("&lt;img src=x")
+                .contains("&lt;img src=x", "网页代码")
                 .doesNotContain("<img src=x");
     }
 
