@@ -17,7 +17,6 @@ import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import javax.sql.DataSource;
 
@@ -112,11 +111,6 @@ public class AuditTrail {
         return entities.createQuery("from AuditEntry order by sequence desc", AuditEntry.class)
                 .setMaxResults(atMost)
                 .getResultList();
-    }
-
-    /** The sequence of the first entry that does not fit the chain; empty where all is as it was written. */
-    public Optional<Long> firstBroken() {
-        return Optional.ofNullable(verify().brokenAt());
     }
 
     /** Follows the whole chain and compares it with the ends that are kept outside the database. */

@@ -56,7 +56,7 @@ class AuditTrailTest {
             writers.shutdown();
         }
 
-        assertThat(trail.firstBroken()).isEmpty();
+        assertThat(trail.verify().brokenAt()).isNull();
         assertThat(trail.newest(400))
                 .filteredOn(entry -> entry.subject().equals(subject))
                 .hasSize(50);
@@ -86,7 +86,7 @@ class AuditTrailTest {
         assertThat(entry.line().origin()).isEqualTo("JOB");
         assertThat(entry.before()).isEqualTo("{\"name\":\"旧\"}");
         assertThat(entry.after()).isEqualTo("{\"name\":\"新\\\"\uD83D\uDE00\"}");
-        assertThat(trail.firstBroken()).isEmpty();
+        assertThat(trail.verify().brokenAt()).isNull();
     }
 
     @Test

@@ -160,7 +160,7 @@ class PlayResourceTest {
         "cursor, '%00', 400",
         "limit, 0, 400",
         "limit, 1001, 400",
-        "limit, x, 404",
+        "limit, x, 400",
         "from, yesterday, 400",
         "from, 2023-02-30, 400",
         "until, +999999999-01-01T00:00:00Z, 400",
