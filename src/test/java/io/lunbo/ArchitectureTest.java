@@ -90,7 +90,9 @@ class ArchitectureTest {
             entry("campaign", Set.of("media", "review", "screen", "daypart", "rendition", "catalog")),
             // What is booked, and the pages on which people book it, are two features.
             entry("desk", Set.of("campaign")),
-            entry("schedule", Set.of("campaign", "rotation")),
+            // How a day is planned from its bookings is asked by sheets, and by whoever wants to know what would fit.
+            entry("dayplan", Set.of("campaign", "rotation")),
+            entry("schedule", Set.of("dayplan")),
             entry("takeover", Set.of("screen", "review")),
             // What a player must do, how it gets it, and what it says of itself change for different reasons.
             entry("manifest", Set.of("schedule", "takeover")),

@@ -1,8 +1,8 @@
 package io.lunbo.dashboard;
 
+import io.lunbo.dayplan.SheetContent.PlannedPlay;
 import io.lunbo.media.Media;
 import io.lunbo.report.Figures;
-import io.lunbo.schedule.SheetContent.PlannedPlay;
 import io.lunbo.screen.Screen;
 import java.time.Instant;
 import java.util.List;

@@ -2,13 +2,13 @@ package io.lunbo.report;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import io.lunbo.dayplan.SheetContent;
+import io.lunbo.dayplan.SheetContent.PlannedPlay;
 import io.lunbo.playlog.PlayOutcome;
 import io.lunbo.report.DayFigures.Hour;
 import io.lunbo.report.DayFigures.Item;
 import io.lunbo.report.PlayRepository.HourCount;
 import io.lunbo.schedule.Sheet;
-import io.lunbo.schedule.SheetContent;
-import io.lunbo.schedule.SheetContent.PlannedPlay;
 import io.lunbo.schedule.SheetRepository;
 import io.lunbo.screen.Screen;
 import jakarta.enterprise.context.ApplicationScoped;

@@ -1,5 +1,7 @@
 package io.lunbo.schedule;
 
+import io.lunbo.dayplan.ScreenDay;
+import io.lunbo.dayplan.SheetContent;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;

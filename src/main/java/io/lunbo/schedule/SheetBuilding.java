@@ -3,19 +3,13 @@ package io.lunbo.schedule;
 import io.lunbo.access.CurrentOperator.Account;
 import io.lunbo.audit.AuditTrail;
 import io.lunbo.audit.Change;
-import io.lunbo.campaign.PlayLength;
-import io.lunbo.campaign.Spot;
-import io.lunbo.campaign.SpotRepository;
-import io.lunbo.catalog.Hindrance;
-import io.lunbo.catalog.Usability;
 import io.lunbo.daypart.LocalDayTimeline;
+import io.lunbo.dayplan.BookedDay;
+import io.lunbo.dayplan.ScreenDay;
+import io.lunbo.dayplan.ScreenDay.BookedSpot;
+import io.lunbo.dayplan.SheetContent;
 import io.lunbo.rendition.Deliveries;
 import io.lunbo.rendition.Deliveries.Delivered;
-import io.lunbo.review.Approval;
-import io.lunbo.review.Approvals;
-import io.lunbo.rotation.SpotDemand;
-import io.lunbo.schedule.ScreenDay.BookedSpot;
-import io.lunbo.schedule.SheetSummary.NotApproved;
 import io.lunbo.schedule.SheetSummary.Refused;
 import io.lunbo.schedule.SheetSummary.SpotPlays;
 import io.lunbo.screen.Screen;
@@ -42,10 +36,7 @@ public class SheetBuilding {
     static final int MOST_DAYS = 31;
 
     private final ScreenRepository screens;
-    private final SpotRepository spots;
-    private final PlayLength playLength;
-    private final Approvals approvals;
-    private final Usability usability;
+    private final BookedDay bookedDay;
     private final Deliveries deliveries;
     private final SheetRepository sheets;
     private final AuditTrail auditTrail;
@@ -53,19 +44,13 @@ public class SheetBuilding {
 
     SheetBuilding(
             ScreenRepository screens,
-            SpotRepository spots,
-            PlayLength playLength,
-            Approvals approvals,
-            Usability usability,
+            BookedDay bookedDay,
             Deliveries deliveries,
             SheetRepository sheets,
             AuditTrail auditTrail,
             Clock clock) {
         this.screens = screens;
-        this.spots = spots;
-        this.playLength = playLength;
-        this.approvals = approvals;
-        this.usability = usability;
+        this.bookedDay = bookedDay;
         this.deliveries = deliveries;
         this.sheets = sheets;
         this.auditTrail = auditTrail;
@@ -86,10 +71,9 @@ public class SheetBuilding {
         if (date.isBefore(today)) {
             throw Problem.of(ProblemType.SHEET_DATE_OVER, date.toString());
         }
-        List<NotApproved> notApproved = new ArrayList<>();
-        List<BookedSpot> booked = bookedAndApproved(screen, date, notApproved);
+        BookedDay.Bookings bookings = bookedDay.of(screen, date);
         ScreenDay day = new ScreenDay(
-                screen.code(), new LocalDayTimeline(date, screen.timeZone()), screen.openingHours(), booked);
+                screen.code(), new LocalDayTimeline(date, screen.timeZone()), screen.openingHours(), bookings.spots());
         sheets.newest(screenId, date.minusDays(1)).map(Sheet::carry).ifPresent(day::owing);
         if (date.equals(today)) {
             day.keeping(
@@ -100,8 +84,7 @@ public class SheetBuilding {
         }
         ScreenDay.Built built = day.build();
         sheets.drafts(screenId, date).forEach(Sheet::discard);
-        Sheet sheet = new Sheet(
-                        screenId, sheets.nextVersion(screenId, date), built, summary(built, booked, notApproved))
+        Sheet sheet = new Sheet(screenId, sheets.nextVersion(screenId, date), built, summary(built, bookings))
                 .builtBy(actor.id(), now);
         sheets.persistAndFlush(sheet);
         auditTrail.record(
@@ -139,35 +122,6 @@ public class SheetBuilding {
         }
     }
 
-    private List<BookedSpot> bookedAndApproved(Screen screen, LocalDate date, List<NotApproved> notApproved) {
-        Map<UUID, List<Approval>> byRun = new HashMap<>();
-        List<BookedSpot> booked = new ArrayList<>();
-        for (Spot spot : spots.competingOn(screen, date)) {
-            boolean approved =
-                    byRun.computeIfAbsent(spot.campaign().id(), run -> approvals.covering(run, date)).stream()
-                            .anyMatch(approval ->
-                                    approval.sha256().equals(spot.media().sha256())
-                                            && approval.covers(screen.kind().name(), date));
-            Hindrance hindrance = usability.hindrance(spot.media(), date).orElse(null);
-            if (approved && hindrance == null) {
-                deliveries.order(
-                        spot.media(), List.of(screen)); // made since the booking, unless the screen is another now
-                booked.add(new BookedSpot(
-                        spot.id(),
-                        spot.media().sha256(),
-                        spot.media().title(),
-                        playLength.of(spot, screen),
-                        demand(spot),
-                        spot.separationGroup(),
-                        spot.fixedTimes()));
-            } else {
-                notApproved.add(
-                        new NotApproved(spot.media().title(), spot.campaign().name(), approved ? hindrance : null));
-            }
-        }
-        return booked;
-    }
-
     /** What is planned names what was signed; the files that players get are known when it is published. */
     private SheetContent ofOriginals(SheetContent published) {
         Map<String, Delivered> behind = deliveries.behind(published.media());
@@ -177,18 +131,11 @@ public class SheetBuilding {
         });
     }
 
-    private static SpotDemand.Demand demand(Spot spot) {
-        if (spot.weight() != null) {
-            return new SpotDemand.Weight(spot.weight());
-        }
-        return spot.perDay() != null ? new SpotDemand.PerDay(spot.perDay()) : new SpotDemand.FixedOnly();
-    }
-
-    private static SheetSummary summary(ScreenDay.Built built, List<BookedSpot> booked, List<NotApproved> missing) {
+    private static SheetSummary summary(ScreenDay.Built built, BookedDay.Bookings bookings) {
         Map<UUID, long[]> sums = built.playsAndTime();
         Map<String, String> titles = new HashMap<>();
         List<SpotPlays> plays = new ArrayList<>();
-        for (BookedSpot spot : booked) {
+        for (BookedSpot spot : bookings.spots()) {
             titles.put(spot.id().toString(), spot.title());
             long[] sum = sums.getOrDefault(spot.id(), new long[2]);
             plays.add(new SpotPlays(spot.id(), spot.mediaSha256(), spot.title(), (int) sum[0], sum[1]));
@@ -197,6 +144,10 @@ public class SheetBuilding {
                 .map(u -> new Refused(titles.getOrDefault(u.id(), u.id()), u.reason(), u.asked(), u.possible()))
                 .toList();
         return new SheetSummary(
-                built.openMs(), plays, refused, missing, built.loop().figures());
+                built.openMs(),
+                plays,
+                refused,
+                bookings.notApproved(),
+                built.loop().figures());
     }
 }

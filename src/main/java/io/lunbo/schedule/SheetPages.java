@@ -2,6 +2,7 @@ package io.lunbo.schedule;
 
 import io.lunbo.access.CurrentOperator;
 import io.lunbo.access.Role;
+import io.lunbo.dayplan.SheetContent;
 import io.lunbo.media.Media;
 import io.lunbo.rendition.Deliveries;
 import io.lunbo.screen.Screen;

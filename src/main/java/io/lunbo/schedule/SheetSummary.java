@@ -2,10 +2,11 @@ package io.lunbo.schedule;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.lunbo.catalog.Hindrance;
+import io.lunbo.dayplan.NotApproved;
+import io.lunbo.dayplan.SheetContent;
+import io.lunbo.dayplan.SheetContent.PlannedPlay;
 import io.lunbo.rotation.Loop.Unplaced;
 import io.lunbo.rotation.LoopFigures;
-import io.lunbo.schedule.SheetContent.PlannedPlay;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
@@ -51,20 +52,6 @@ public record SheetSummary(
         /** The key of the sentence. */
         public String key() {
             return "schedule_unplaced_" + reason.name().toLowerCase(Locale.ROOT);
-        }
-    }
-
-    /**
-     * A booked spot that may not be shown.
-     *
-     * @param title the media's title
-     * @param campaign the campaign that booked it
-     * @param hindrance why it may not be used, whatever was signed; null where an approval is missing
-     */
-    public record NotApproved(String title, String campaign, Hindrance hindrance) {
-        /** The key of the reason. */
-        public String key() {
-            return hindrance == null ? "schedule_no_approval" : hindrance.key();
         }
     }
 

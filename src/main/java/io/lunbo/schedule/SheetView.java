@@ -1,7 +1,8 @@
 package io.lunbo.schedule;
 
+import io.lunbo.dayplan.SheetContent;
+import io.lunbo.dayplan.SheetContent.PlannedPlay;
 import io.lunbo.media.Media;
-import io.lunbo.schedule.SheetContent.PlannedPlay;
 import io.lunbo.screen.Screen;
 import io.quarkus.qute.TemplateExtension;
 import java.time.Instant;

@@ -7,10 +7,11 @@ import io.lunbo.campaign.Campaign;
 import io.lunbo.campaign.CampaignBooking;
 import io.lunbo.campaign.CampaignFacts;
 import io.lunbo.campaign.SpotFacts;
+import io.lunbo.dayplan.NotApproved;
+import io.lunbo.dayplan.SheetContent;
 import io.lunbo.media.Media;
 import io.lunbo.schedule.Sheet;
 import io.lunbo.schedule.SheetBuilding;
-import io.lunbo.schedule.SheetContent;
 import io.lunbo.schedule.SheetPublishing;
 import io.lunbo.schedule.SheetRepository;
 import io.lunbo.schedule.SheetSummary;
@@ -96,7 +97,7 @@ class RightsTest {
         Sheet after = build(today.plusDays(2));
         assertThat(planned(after)).containsExactly(other.sha256());
         assertThat(SheetSummary.of(after).notApproved())
-                .containsExactly(new SheetSummary.NotApproved(film.title(), campaign.name(), Hindrance.RIGHTS_OVER));
+                .containsExactly(new NotApproved(film.title(), campaign.name(), Hindrance.RIGHTS_OVER));
     }
 
     @Test
@@ -104,7 +105,7 @@ class RightsTest {
         cataloguing.setRights(film.id(), new Rights(null, null, null, today), 0, scheduler);
 
         assertThat(SheetSummary.of(build(today.plusDays(1))).notApproved())
-                .extracting(SheetSummary.NotApproved::hindrance)
+                .extracting(NotApproved::hindrance)
                 .containsExactly(Hindrance.EXPIRED);
     }
 

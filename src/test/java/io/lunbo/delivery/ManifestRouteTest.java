@@ -3,7 +3,7 @@ package io.lunbo.delivery;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.lunbo.access.PlayerTokens;
-import io.lunbo.schedule.SheetContent;
+import io.lunbo.dayplan.SheetContent;
 import io.lunbo.takeover.Blackout;
 import io.lunbo.testsupport.PlayedScreen;
 import io.lunbo.testsupport.StoredMedia;

@@ -1,6 +1,6 @@
 package io.lunbo.delivery;
 
-import io.lunbo.schedule.SheetContent;
+import io.lunbo.dayplan.SheetContent;
 import io.lunbo.testsupport.PlayedScreen;
 import io.lunbo.testsupport.StoredMedia;
 import io.quarkus.test.junit.QuarkusTest;

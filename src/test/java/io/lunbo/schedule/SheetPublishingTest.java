@@ -7,9 +7,11 @@ import io.lunbo.campaign.CampaignFacts;
 import io.lunbo.campaign.Spot;
 import io.lunbo.campaign.SpotFacts;
 import io.lunbo.daypart.LocalDayTimeline;
+import io.lunbo.dayplan.NotApproved;
+import io.lunbo.dayplan.SheetContent;
+import io.lunbo.dayplan.SheetContent.PlannedPlay;
 import io.lunbo.media.Media;
 import io.lunbo.review.Review;
-import io.lunbo.schedule.SheetContent.PlannedPlay;
 import io.lunbo.screen.Screen;
 import io.lunbo.testsupport.AMedia;
 import io.lunbo.testsupport.AScreen;
@@ -103,7 +105,7 @@ class SheetPublishingTest {
 
         assertThat(sheet.playCount()).isZero();
         assertThat(SheetSummary.of(sheet).notApproved())
-                .extracting(SheetSummary.NotApproved::title)
+                .extracting(NotApproved::title)
                 .containsExactly(film.title());
     }
 
@@ -128,7 +130,7 @@ class SheetPublishingTest {
         Set<UUID> planned = Set.copyOf(SheetContent.read(sheet.gzipBody()).spots());
         assertThat(planned).hasSize(1);
         assertThat(SheetSummary.of(sheet).notApproved())
-                .extracting(SheetSummary.NotApproved::campaign)
+                .extracting(NotApproved::campaign)
                 .containsExactly(other.name());
     }
 

@@ -237,7 +237,7 @@ class UpkeepTest {
     }
 
     private static String hash(byte[] bytes) {
-        return io.lunbo.schedule.SheetContent.sha256(bytes);
+        return io.lunbo.dayplan.SheetContent.sha256(bytes);
     }
 
     private void flip(String sha256) throws IOException {

@@ -1,10 +1,11 @@
-package io.lunbo.schedule;
+package io.lunbo.dayplan;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.lunbo.daypart.LocalDayTimeline;
 import io.lunbo.daypart.WeeklyHours;
+import io.lunbo.dayplan.SheetContent.PlannedPlay;
 import io.lunbo.rotation.Loop;
 import io.lunbo.rotation.Loop.Slot;
 import io.lunbo.rotation.LoopPlanner;
@@ -12,7 +13,6 @@ import io.lunbo.rotation.LoopRequest;
 import io.lunbo.rotation.LoopRequest.FixedPlay;
 import io.lunbo.rotation.Span;
 import io.lunbo.rotation.SpotDemand;
-import io.lunbo.schedule.SheetContent.PlannedPlay;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -27,7 +27,7 @@ import java.util.UUID;
  *
  * <p>Knows no clock and no database: the same day is always the same bytes.
  */
-final class ScreenDay {
+public final class ScreenDay {
     // A record is its components and nothing else.
     private static final JsonMapper JSON =
             JsonMapper.builder().disable(MapperFeature.AUTO_DETECT_IS_GETTERS).build();
@@ -43,7 +43,7 @@ final class ScreenDay {
      * @param group the separation group; may be null
      * @param fixedTimes when it must start besides
      */
-    record BookedSpot(
+    public record BookedSpot(
             UUID id,
             String mediaSha256,
             String title,
@@ -60,7 +60,7 @@ final class ScreenDay {
     private SheetContent before;
     private Instant keepUntil;
 
-    ScreenDay(String screenCode, LocalDayTimeline day, WeeklyHours hours, List<BookedSpot> spots) {
+    public ScreenDay(String screenCode, LocalDayTimeline day, WeeklyHours hours, List<BookedSpot> spots) {
         this.screenCode = screenCode;
         this.day = day;
         this.open = day.stretches(hours);
@@ -68,7 +68,7 @@ final class ScreenDay {
     }
 
     /** Goes on with the debts that the day before left ({@link Built#carry}, as stored). */
-    ScreenDay owing(String storedCarry) {
+    public ScreenDay owing(String storedCarry) {
         try {
             carry = JSON.readValue(storedCarry, Loop.Carry.class);
         } catch (JsonProcessingException e) {
@@ -78,16 +78,16 @@ final class ScreenDay {
     }
 
     /** Keeps every play of {@code published} that starts before {@code instant}: what was on air is not planned again. */
-    ScreenDay keeping(SheetContent published, Instant instant) {
+    public ScreenDay keeping(SheetContent published, Instant instant) {
         before = published;
         keepUntil = instant;
         return this;
     }
 
     /** A planned day: its content, the debts for the next, and the figures; {@code openMs} begins where the plan does. */
-    record Built(SheetContent content, String carry, Loop loop, long openMs) {
+    public record Built(SheetContent content, String carry, Loop loop, long openMs) {
         /** How often each spot plays and for how long, by its id. */
-        Map<UUID, long[]> playsAndTime() {
+        public Map<UUID, long[]> playsAndTime() {
             Map<UUID, long[]> sums = new LinkedHashMap<>();
             for (PlannedPlay play : content.plays()) {
                 long[] sum = sums.computeIfAbsent(content.spots().get(play.spot()), id -> new long[2]);
@@ -97,7 +97,7 @@ final class ScreenDay {
             return sums;
         }
 
-        long idleMs() {
+        public long idleMs() {
             return openMs
                     - content.plays().stream()
                             .mapToLong(PlannedPlay::durationMs)
@@ -105,7 +105,7 @@ final class ScreenDay {
         }
     }
 
-    Built build() {
+    public Built build() {
         List<BookedSpot> all = new ArrayList<>(spots);
         List<Slot> history = history(all);
         long fromMs = keepUntil == null ? Long.MIN_VALUE : endOf(history, day.toElapsedMs(keepUntil));

@@ -1,4 +1,4 @@
-package io.lunbo.schedule;
+package io.lunbo.dayplan;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
@@ -65,7 +65,7 @@ public record SheetContent(
     }
 
     /** The same plays under other names of their media. */
-    SheetContent naming(Function<PlannedPlay, String> nameOf) {
+    public SheetContent naming(Function<PlannedPlay, String> nameOf) {
         Map<String, Integer> names = new LinkedHashMap<>();
         List<PlannedPlay> renamed = new ArrayList<>(plays.size());
         for (PlannedPlay play : plays) {
@@ -76,7 +76,7 @@ public record SheetContent(
     }
 
     /** The same day with these plays only; media and spots stand again in the order of their first appearance. */
-    SheetContent with(List<PlannedPlay> kept) {
+    public SheetContent with(List<PlannedPlay> kept) {
         Map<Integer, Integer> mediaAt = new LinkedHashMap<>();
         Map<Integer, Integer> spotAt = new LinkedHashMap<>();
         List<PlannedPlay> renumbered = new ArrayList<>(kept.size());

@@ -1,0 +1,93 @@
+package io.lunbo.dayplan;
+
+import io.lunbo.campaign.PlayLength;
+import io.lunbo.campaign.Spot;
+import io.lunbo.campaign.SpotRepository;
+import io.lunbo.catalog.Hindrance;
+import io.lunbo.catalog.Usability;
+import io.lunbo.dayplan.ScreenDay.BookedSpot;
+import io.lunbo.rendition.Deliveries;
+import io.lunbo.review.Approval;
+import io.lunbo.review.Approvals;
+import io.lunbo.rotation.SpotDemand;
+import io.lunbo.screen.Screen;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/** Finds what is booked on a screen's day, and tells what may be shown from what may not. */
+@ApplicationScoped
+public class BookedDay {
+    private final SpotRepository spots;
+    private final PlayLength playLength;
+    private final Approvals approvals;
+    private final Usability usability;
+    private final Deliveries deliveries;
+
+    BookedDay(
+            SpotRepository spots,
+            PlayLength playLength,
+            Approvals approvals,
+            Usability usability,
+            Deliveries deliveries) {
+        this.spots = spots;
+        this.playLength = playLength;
+        this.approvals = approvals;
+        this.usability = usability;
+        this.deliveries = deliveries;
+    }
+
+    /**
+     * What is booked on one screen on one day.
+     *
+     * @param spots what may be shown
+     * @param notApproved what may not, and why
+     */
+    public record Bookings(List<BookedSpot> spots, List<NotApproved> notApproved) {}
+
+    /** The bookings of that day; the files that the screen needs are ordered where they are missing. */
+    public Bookings of(Screen screen, LocalDate date) {
+        Map<UUID, List<Approval>> byRun = new HashMap<>();
+        List<BookedSpot> booked = new ArrayList<>();
+        List<NotApproved> notApproved = new ArrayList<>();
+        for (Spot spot : spots.competingOn(screen, date)) {
+            boolean approved =
+                    byRun.computeIfAbsent(spot.campaign().id(), run -> approvals.covering(run, date)).stream()
+                            .anyMatch(approval ->
+                                    approval.sha256().equals(spot.media().sha256())
+                                            && approval.covers(screen.kind().name(), date));
+            Hindrance hindrance = usability.hindrance(spot.media(), date).orElse(null);
+            if (approved && hindrance == null) {
+                deliveries.order(
+                        spot.media(), List.of(screen)); // made since the booking, unless the screen is another now
+                booked.add(booked(spot, screen));
+            } else {
+                notApproved.add(
+                        new NotApproved(spot.media().title(), spot.campaign().name(), approved ? hindrance : null));
+            }
+        }
+        return new Bookings(booked, notApproved);
+    }
+
+    private BookedSpot booked(Spot spot, Screen screen) {
+        return new BookedSpot(
+                spot.id(),
+                spot.media().sha256(),
+                spot.media().title(),
+                playLength.of(spot, screen),
+                demand(spot),
+                spot.separationGroup(),
+                spot.fixedTimes());
+    }
+
+    private static SpotDemand.Demand demand(Spot spot) {
+        if (spot.weight() != null) {
+            return new SpotDemand.Weight(spot.weight());
+        }
+        return spot.perDay() != null ? new SpotDemand.PerDay(spot.perDay()) : new SpotDemand.FixedOnly();
+    }
+}
