@@ -96,6 +96,8 @@ class ArchitectureTest {
             entry("takeover", Set.of("screen", "review")),
             // What a player must do, how it gets it, and what it says of itself change for different reasons.
             entry("manifest", Set.of("schedule", "takeover")),
+            // Looks at what is planned with the eyes of the players, so it stands above what they are told.
+            entry("timeline", Set.of("manifest")),
             entry("delivery", Set.of("manifest")),
             entry("player", Set.of("screen")),
             entry("playlog", Set.of("screen")),
@@ -104,7 +106,7 @@ class ArchitectureTest {
             // Where a media is used is known to those above it, so the pages that tell stand above them all.
             entry("library", Set.of("schedule", "takeover", "catalog", "upkeep")),
             // Plays the part of every operator in turn, so it stands above them all.
-            entry("demo", Set.of("dashboard", "reviewdesk", "form", "recall", "library")));
+            entry("demo", Set.of("dashboard", "reviewdesk", "form", "recall", "library", "timeline")));
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)

@@ -1,5 +1,6 @@
 package io.lunbo.campaign;
 
+import io.lunbo.screen.Screen;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
@@ -8,6 +9,7 @@ import jakarta.validation.constraints.Size;
 import java.time.Instant;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /**
  * What is said of a spot when it is booked or changed. Exactly one of weight, plays per day and fixed times says how often.
@@ -36,6 +38,18 @@ public record SpotFacts(
         fixedAt = fixedAt == null ? Set.of() : fixedAt;
         screens = screens == null ? Set.of() : screens;
         group = group == null || group.isBlank() ? null : group.strip();
+    }
+
+    /** What is said of a spot now, but for its fixed times. */
+    public static SpotFacts at(Spot spot, Set<Instant> fixedAt) {
+        return new SpotFacts(
+                spot.media().id(),
+                spot.weight(),
+                spot.perDay(),
+                fixedAt,
+                spot.separationGroup(),
+                spot.stillMs(),
+                spot.namedScreens().stream().map(Screen::code).collect(Collectors.toSet()));
     }
 
     boolean saysHowOftenOnce() {

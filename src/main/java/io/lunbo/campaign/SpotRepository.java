@@ -4,6 +4,7 @@ import io.lunbo.screen.Screen;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
 
@@ -32,5 +33,10 @@ public class SpotRepository implements PanacheRepositoryBase<Spot, UUID> {
     /** The spots of a campaign, in the order of booking. */
     public List<Spot> of(Campaign campaign) {
         return list(WHOLE + "where c.id = ?1 order by s.createdAt, s.id", campaign.id());
+    }
+
+    /** The spots with those ids that are still booked, with their campaigns and media. */
+    public List<Spot> withIds(Collection<UUID> ids) {
+        return ids.isEmpty() ? List.of() : list(WHOLE + "where s.id in ?1", ids);
     }
 }

@@ -165,6 +165,15 @@ public class MediaTransfer {
                 .build();
     }
 
+    /** Any stored file of that type, whoever owns it: who may see it was asked before. */
+    public Response file(String sha256, String mimeType, RoutingContext context) throws IOException {
+        Path stored = store().find(sha256).orElseThrow(() -> Problem.of(ProblemType.NOT_FOUND));
+        return ranged(stored, sha256, context)
+                .header("Content-Type", mimeType)
+                .header("Content-Security-Policy", "sandbox")
+                .build();
+    }
+
     /** The still picture of a media. */
     Response poster(Media media, RoutingContext context) throws IOException {
         if (media.posterSha256() == null) {

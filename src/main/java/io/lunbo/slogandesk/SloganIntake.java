@@ -12,15 +12,19 @@ import io.lunbo.web.ProblemType;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceException;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
-import org.hibernate.exception.ConstraintViolationException;
+import org.jboss.logging.Logger;
 
 /** Takes slogans from people: not by accident one that the unit has already in other punctuation, and many in one act. */
 @ApplicationScoped
 public class SloganIntake {
+    private static final Logger LOG = Logger.getLogger(SloganIntake.class);
+    private static final int MOST_ATTEMPTS = 5;
+
     private final MediaIntake intake;
     private final MediaRepository repository;
     private final EntityManager entities;
@@ -70,12 +74,15 @@ public class SloganIntake {
     public List<Media> all(List<String> texts, Account actor) {
         Set<SloganText> slogans =
                 new LinkedHashSet<>(texts.stream().map(SloganIntake::read).toList());
-        try {
-            return QuarkusTransaction.requiringNew().call(() -> write(slogans, actor));
-        } catch (ConstraintViolationException e) {
-            // Somebody brought one of them at this very moment: now it is known.
-            return QuarkusTransaction.requiringNew().call(() -> write(slogans, actor));
+        for (int attempt = 1; attempt < MOST_ATTEMPTS; attempt++) {
+            try {
+                return QuarkusTransaction.requiringNew().call(() -> write(slogans, actor));
+            } catch (PersistenceException e) {
+                // Somebody brings the same ones at this very moment: one of the two lists waits for the other.
+                LOG.debug("a list of slogans is brought once more", e);
+            }
         }
+        return QuarkusTransaction.requiringNew().call(() -> write(slogans, actor));
     }
 
     private List<Media> write(Set<SloganText> slogans, Account actor) {

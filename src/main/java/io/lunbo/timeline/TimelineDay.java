@@ -1,0 +1,79 @@
+package io.lunbo.timeline;
+
+import io.lunbo.media.MediaKind;
+import io.lunbo.schedule.Sheet;
+import io.lunbo.screen.ScreenFit;
+import io.lunbo.screen.ScreenKind;
+import io.lunbo.slogan.SloganLayout;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * One screen's day with everything that is needed to draw it, and to show any instant of it exactly as its player would.
+ *
+ * @param screen where
+ * @param date the day where the screen stands
+ * @param fromMs the local midnight that begins the day, in milliseconds since 1970: what every start counts from
+ * @param lengthMs from there to the next local midnight
+ * @param sheet the version that is shown; null where there is none
+ * @param open the opening hours, from and until, in elapsed milliseconds
+ * @param campaigns whose spots play, in order of first appearance
+ * @param spots what plays, as {@code plays} counts them
+ * @param frames what is seen, as {@code plays} counts them
+ * @param plays start in elapsed milliseconds, index into frames, index into spots, duration in milliseconds
+ */
+public record TimelineDay(
+        Place screen,
+        LocalDate date,
+        long fromMs,
+        long lengthMs,
+        Version sheet,
+        List<long[]> open,
+        List<Run> campaigns,
+        List<Shown> spots,
+        List<Frame> frames,
+        List<int[]> plays) {
+
+    /** The screen, with the address of the picture that fills its gaps. */
+    public record Place(
+            String code,
+            String name,
+            ScreenKind kind,
+            int widthPx,
+            int heightPx,
+            ScreenFit fit,
+            String timeZone,
+            String standbyUrl) {}
+
+    /** Which version of the day it is. */
+    public record Version(UUID id, int version, Sheet.State state, String sha256) {}
+
+    /** A campaign. */
+    public record Run(String code, String name) {}
+
+    /**
+     * A spot.
+     *
+     * @param campaign index into campaigns; −1 where the spot is booked no more
+     * @param fixedMs when it must start on this day, in elapsed milliseconds; empty where it competes
+     * @param version what an editor must have seen to change it
+     */
+    public record Shown(UUID id, String title, int campaign, List<Long> fixedMs, int version) {}
+
+    /**
+     * What is seen of one media on this screen.
+     *
+     * @param url the file that the screen gets, or the original while there is none; null for slogans
+     * @param slogan how a text moves; null for films and pictures
+     * @param bitmapUrl the dots of a text; null where the screen has no dots
+     */
+    public record Frame(String title, MediaKind kind, String url, Text slogan, String bitmapUrl) {}
+
+    /** A text in motion, as manifests say it. */
+    public record Text(List<SloganLayout.Page> pages, SloganLayout.Mode mode, int pxPerSecond, String color) {
+        static Text of(SloganLayout layout) {
+            return new Text(layout.pages(), layout.mode(), layout.pxPerSecond(), layout.color());
+        }
+    }
+}

@@ -1,0 +1,102 @@
+// Days of screens as they come into view, each fetched once.
+
+export const DAY = 86400000;
+
+const stamp = new Map();
+
+/** The local date of an instant in a zone, as 2023-04-20. */
+export function dateOf(instant, zone) {
+  let format = stamp.get(zone);
+  if (!format) {
+    format = new Intl.DateTimeFormat('sv-SE', { timeZone: zone, year: 'numeric', month: '2-digit', day: '2-digit' });
+    stamp.set(zone, format);
+  }
+  return format.format(new Date(instant));
+}
+
+/** How far a zone's clock is from UTC at an instant, in milliseconds. */
+export function offsetAt(instant, zone) {
+  const parts = {};
+  for (const { type, value } of clock(zone).formatToParts(new Date(instant))) parts[type] = Number(value);
+  return Date.UTC(parts.year, parts.month - 1, parts.day, parts.hour, parts.minute, parts.second) - Math.floor(instant / 1000) * 1000;
+}
+
+const clocks = new Map();
+
+function clock(zone) {
+  if (!clocks.has(zone)) {
+    clocks.set(zone, new Intl.DateTimeFormat('en-US', {
+      timeZone: zone, hourCycle: 'h23', year: 'numeric', month: 'numeric', day: 'numeric', hour: 'numeric', minute: 'numeric', second: 'numeric',
+    }));
+  }
+  return clocks.get(zone);
+}
+
+/** 09:05:07, and with tenths where asked, in the zone. */
+export function timeOf(instant, zone, tenths = false) {
+  const local = new Date(instant + offsetAt(instant, zone)).toISOString();
+  return local.slice(11, tenths ? 21 : 19);
+}
+
+export class Days {
+  constructor({ drafts, changed, failed }) {
+    Object.assign(this, { drafts, changed, failed });
+    this.kept = new Map();
+    this.running = 0;
+    this.waiting = [];
+  }
+
+  /** @returns the day, or undefined while it is on its way */
+  of(screen, date) {
+    const key = `${ screen }/${ date }`;
+    if (!this.kept.has(key)) {
+      this.kept.set(key, null);
+      this.waiting.push(key);
+      this.next();
+    }
+    return this.kept.get(key) || undefined;
+  }
+
+  next() {
+    while (this.running < 4 && this.waiting.length) {
+      this.running++;
+      this.fetch(this.waiting.pop()).finally(() => {
+        this.running--;
+        this.next();
+      });
+    }
+  }
+
+  async fetch(key) {
+    try {
+      const answer = await fetch(`/timeline/days/${ key }?drafts=${ this.drafts }`);
+      if (!answer.ok) throw new Error(answer.status);
+      const day = await answer.json();
+      day.untilMs = day.fromMs + day.lengthMs;
+      this.kept.set(key, day);
+      this.changed(day);
+    } catch (failure) {
+      this.failed(failure);
+      setTimeout(() => this.kept.delete(key), 5000);
+    }
+  }
+}
+
+/** The index of the last play that starts by then; −1 before the first. */
+export function indexAt(day, instant) {
+  const at = instant - day.fromMs;
+  let low = 0;
+  let high = day.plays.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (day.plays[middle][0] <= at) low = middle + 1;
+    else high = middle;
+  }
+  return low - 1;
+}
+
+/** The index of the play that is on at an instant; −1 where none is. */
+export function playAt(day, instant) {
+  const index = indexAt(day, instant);
+  return index >= 0 && instant - day.fromMs < day.plays[index][0] + day.plays[index][3] ? index : -1;
+}
