@@ -33,8 +33,9 @@ export class Drawing {
     context.fillRect(0, 0, this.width, this.height);
     context.font = FONT;
     context.textBaseline = 'middle';
-    rows.forEach((row, at) => this.row(row, AXIS + at * ROW, chosen && chosen.row === at ? chosen : null));
+    rows.forEach((row, at) => this.ground(row, AXIS + at * ROW));
     this.axis(zone, span);
+    rows.forEach((row, at) => this.row(row, AXIS + at * ROW, chosen && chosen.row === at ? chosen : null));
     this.line(now, '#e2445c');
     if (moving) this.moving(moving);
   }
@@ -70,15 +71,12 @@ export class Drawing {
     context.strokeRect(-0.5, AXIS - 0.5, this.width + 1, 1);
   }
 
-  row(days, top, chosen) {
+  /** Open hours are white, closed ones grey. */
+  ground(days, top) {
     const { context } = this;
     context.strokeStyle = '#e3e8f0';
     context.strokeRect(-1, top + 0.5, this.width + 2, ROW);
-    for (const day of days) {
-      if (!day) continue;
-      const left = Math.max(0, this.x(day.fromMs));
-      const right = Math.min(this.width, this.x(day.untilMs));
-      if (right <= left) continue;
+    for (const [day, left, right] of this.inView(days)) {
       context.fillStyle = '#eef1f6';
       context.fillRect(left, top + 1, right - left, ROW - 1);
       context.fillStyle = '#fff';
@@ -86,7 +84,18 @@ export class Drawing {
         const x = Math.max(left, this.x(day.fromMs + begin));
         context.fillRect(x, top + 1, Math.max(0, Math.min(right, this.x(day.fromMs + end)) - x), ROW - 1);
       }
-      if (!day.sheet) this.words_(this.words.noSheet, left, right, top + ROW / 2);
+    }
+  }
+
+  inView(days) {
+    return days.filter(Boolean)
+      .map((day) => [day, Math.max(0, this.x(day.fromMs)), Math.min(this.width, this.x(day.untilMs))])
+      .filter(([, left, right]) => right > left);
+  }
+
+  row(days, top, chosen) {
+    for (const [day, left, right] of this.inView(days)) {
+      if (!day.sheet) this.write(this.words.noSheet, left, right, top + ROW / 2);
       else this.plays(day, top + 8, left, right, chosen);
       if (day.sheet && day.sheet.state === 'DRAFT' && right - left > 60) this.label(`${ this.words.draft } v${ day.sheet.version }`, left + 6, top + 16);
     }
@@ -138,7 +147,7 @@ export class Drawing {
       context.strokeRect(x + 1, top + 1, Math.max(1, width - 2), ROW - 18);
       context.lineWidth = 1;
     }
-    if (width > 40) this.words_(day.spots[spot].title || this.words.gone, Math.max(0, x), Math.min(this.width, x + width), top + ROW / 2 - 8, '#fff');
+    if (width > 40) this.write(day.spots[spot].title || this.words.gone, Math.max(0, x), Math.min(this.width, x + width), top + ROW / 2 - 8, '#fff');
   }
 
   /** A pin where a play must start. */
@@ -162,7 +171,7 @@ export class Drawing {
     this.label(label, Math.min(this.width - 80, x + 5), AXIS + row * ROW + 12);
   }
 
-  words_(text, left, right, y, color = '#8a95aa') {
+  write(text, left, right, y, color = '#8a95aa') {
     const { context } = this;
     context.save();
     context.beginPath();

@@ -26,14 +26,14 @@ import org.jboss.resteasy.reactive.RestQuery;
 /** What the pages of this room fetch: days as they come into view, and the files of their pictures. */
 @Path("/timeline")
 @Authenticated
-public class TimelineData {
+public class TimelineDoor {
     private final TimelineReading reading;
     private final TimelineFiles files;
     private final ScreenRepository screens;
     private final MediaTransfer transfer;
     private final ObjectMapper json;
 
-    TimelineData(
+    TimelineDoor(
             TimelineReading reading,
             TimelineFiles files,
             ScreenRepository screens,
