@@ -93,6 +93,8 @@ class ArchitectureTest {
             // How a day is planned from its bookings is asked by sheets, and by whoever wants to know what would fit.
             entry("dayplan", Set.of("campaign", "rotation")),
             entry("schedule", Set.of("dayplan")),
+            // Building a year for many screens takes longer than a request and is followed, stopped and gone on with.
+            entry("buildrun", Set.of("schedule", "work")),
             entry("takeover", Set.of("screen", "review")),
             // What a player must do, how it gets it, and what it says of itself change for different reasons.
             entry("manifest", Set.of("schedule", "takeover")),
