@@ -95,6 +95,8 @@ class ArchitectureTest {
             entry("schedule", Set.of("dayplan")),
             // Building a year for many screens takes longer than a request and is followed, stopped and gone on with.
             entry("buildrun", Set.of("schedule", "work")),
+            // Who signs a sheet, and when its day is frozen, is asked by the publishing and known above it.
+            entry("signoff", Set.of("schedule", "proof")),
             entry("takeover", Set.of("screen", "review")),
             // What a player must do, how it gets it, and what it says of itself change for different reasons.
             entry("manifest", Set.of("schedule", "takeover")),

@@ -71,6 +71,7 @@ public class SheetBuilding {
         if (date.isBefore(today)) {
             throw Problem.of(ProblemType.SHEET_DATE_OVER, date.toString());
         }
+        sheets.holdDays(screenId);
         BookedDay.Bookings bookings = bookedDay.of(screen, date);
         ScreenDay day = new ScreenDay(
                 screen.code(), new LocalDayTimeline(date, screen.timeZone()), screen.openingHours(), bookings.spots());
