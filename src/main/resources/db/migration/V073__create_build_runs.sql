@@ -20,7 +20,7 @@ create table build_lanes (
 create table build_results (
   lane_id   uuid         not null references build_lanes (id),
   date      date         not null,
-  sheet_id  uuid         null references sheets (id) comment 'null where it failed',
+  sheet_id  uuid         null comment 'null where it failed' references sheets (id),
   problem   varchar(64)  character set ascii null comment 'the slug of why not',
   detail_zh varchar(500) null,
   detail_en varchar(500) null,
