@@ -45,6 +45,8 @@ public final class ApiDescription implements OASFilter {
             Map.entry("tag", "A tag, as it is written"),
             Map.entry("archived", "Whether what lies in the archive is wanted instead of the rest"),
             Map.entry("rights", "Only whose last day comes soon or is over"),
+            Map.entry("before", "The id of the first version"),
+            Map.entry("after", "The id of the second version"),
             Map.entry("failed", "Only what failed"),
             Map.entry("sort", "In which order"),
             Map.entry("title", "What people call it"),
