@@ -93,6 +93,15 @@ class ArchitectureTest {
             // How a day is planned from its bookings is asked by sheets, and by whoever wants to know what would fit.
             entry("dayplan", Set.of("campaign", "rotation")),
             entry("schedule", Set.of("dayplan")),
+            // Building a year for many screens takes longer than a request and is followed, stopped and gone on with.
+            entry("buildrun", Set.of("schedule", "work")),
+            // Who signs a sheet, and when its day is frozen, is asked by the publishing and known above it.
+            entry("signoff", Set.of("schedule", "proof")),
+            // Plans for anyone who asks: neither bookings nor sheets.
+            entry("preview", Set.of("rotation", "daypart")),
+            entry("comparison", Set.of("schedule")),
+            // A frozen day is changed with a paper: it says what changes, and is printed like the other papers.
+            entry("changenotice", Set.of("signoff", "comparison", "form")),
             entry("takeover", Set.of("screen", "review")),
             // What a player must do, how it gets it, and what it says of itself change for different reasons.
             entry("manifest", Set.of("schedule", "takeover")),

@@ -9,12 +9,12 @@ import java.io.InputStream;
 
 /** Makes a PDF of a page, with the Chinese font that comes with Lunbo. */
 @ApplicationScoped
-class FormPrinting {
+public class FormPrinting {
     private static final String FONT = "/META-INF/resources/fonts/NotoSansSC-Regular.ttf";
     private static final int NORMAL_WEIGHT = 400;
 
     /** The PDF of well-formed XHTML; nothing is fetched, whatever the page names. */
-    byte[] pdf(String xhtml) throws IOException {
+    public byte[] pdf(String xhtml) throws IOException {
         ByteArrayOutputStream pdf = new ByteArrayOutputStream();
         PdfRendererBuilder builder = new PdfRendererBuilder();
         builder.useFont(FormPrinting::font, "Noto Sans SC", NORMAL_WEIGHT, FontStyle.NORMAL, true);

@@ -85,6 +85,21 @@ public class Sheet {
         this.summary = summary.toJson();
     }
 
+    /** An earlier version's plays as a new draft of the same day. */
+    Sheet(Sheet earlier, int version, SheetContent content, SheetSummary summary) {
+        byte[] json = content.canonicalJson();
+        this.screenId = earlier.screenId;
+        this.date = earlier.date;
+        this.version = version;
+        this.state = State.DRAFT;
+        this.sha256 = SheetContent.sha256(json);
+        this.body = SheetContent.gzip(json);
+        this.carry = earlier.carry;
+        this.playCount = content.plays().size();
+        this.idleMs = Math.max(0, summary.openMs() - summary.shownMs());
+        this.summary = summary.toJson();
+    }
+
     /** The next version of a day with fewer plays; what they leave is idle. */
     Sheet(Sheet before, int version, SheetContent content, long droppedMs) {
         byte[] json = content.canonicalJson();

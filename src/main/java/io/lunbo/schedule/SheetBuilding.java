@@ -71,6 +71,7 @@ public class SheetBuilding {
         if (date.isBefore(today)) {
             throw Problem.of(ProblemType.SHEET_DATE_OVER, date.toString());
         }
+        sheets.holdDays(screenId);
         BookedDay.Bookings bookings = bookedDay.of(screen, date);
         ScreenDay day = new ScreenDay(
                 screen.code(), new LocalDayTimeline(date, screen.timeZone()), screen.openingHours(), bookings.spots());
@@ -93,6 +94,43 @@ public class SheetBuilding {
                 "screen:" + screen.code(),
                 Change.made(Map.of("version", sheet.version(), "sha256", sheet.sha256()))
                         .with(Map.of("date", date.toString())));
+        return sheet;
+    }
+
+    /**
+     * Makes an earlier version's plays a new draft of the same day, to be published like any other. Of a day that has begun,
+     * what was published before now stays as it was. Refused where a play would lie outside of today's opening hours.
+     */
+    @Transactional
+    public Sheet revive(UUID earlierId, Account actor) {
+        Sheet earlier = sheets.findByIdOptional(earlierId).orElseThrow(() -> Problem.of(ProblemType.NOT_FOUND));
+        Screen screen = screens.findById(earlier.screenId());
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        LocalDate today = LocalDate.ofInstant(now, screen.timeZone());
+        if (earlier.date().isBefore(today)) {
+            throw Problem.of(ProblemType.SHEET_DATE_OVER, earlier.date().toString());
+        }
+        sheets.holdDays(screen.id());
+        Sheet present = sheets.published(screen.id(), earlier.date()).orElse(earlier);
+        SheetContent content = SheetRevival.of(
+                ofOriginals(SheetContent.read(earlier.gzipBody())),
+                ofOriginals(SheetContent.read(present.gzipBody())),
+                now.truncatedTo(ChronoUnit.SECONDS).plusSeconds(1),
+                screen.openingHours());
+        sheets.drafts(screen.id(), earlier.date()).forEach(Sheet::discard);
+        SheetSummary summary = SheetSummary.of(earlier)
+                .joined(SheetSummary.of(present), content, SheetRevival.openMs(content, screen.openingHours()));
+        Sheet sheet = new Sheet(earlier, sheets.nextVersion(screen.id(), earlier.date()), content, summary)
+                .builtBy(actor.id(), now);
+        sheets.persistAndFlush(sheet);
+        auditTrail.record(
+                actor.id(),
+                "sheet.revive",
+                "screen:" + screen.code(),
+                Change.of(
+                                Map.of("version", earlier.version()),
+                                Map.of("version", sheet.version(), "sha256", sheet.sha256()))
+                        .with(Map.of("date", earlier.date().toString())));
         return sheet;
     }
 

@@ -166,6 +166,15 @@ public class SheetPages {
         return Response.seeOther(URI.create("/sheets?from=" + first)).build();
     }
 
+    /** Goes back to an earlier version: shows the draft that has its plays. */
+    @POST
+    @Path("/{id}/revive")
+    @RolesAllowed(Role.Names.SCHEDULER)
+    public Response revive(@RestPath UUID id) {
+        Sheet draft = building.revive(id, operator.account());
+        return Response.seeOther(URI.create("/sheets/" + draft.id())).build();
+    }
+
     /** One version; {@code hour} chooses the hour whose plays are listed one by one. */
     @GET
     @Path("/{id}")

@@ -3,26 +3,22 @@ package io.lunbo.schedule;
 import io.lunbo.access.CurrentOperator.Account;
 import io.lunbo.audit.AuditTrail;
 import io.lunbo.audit.Change;
-import io.lunbo.campaign.Spot;
-import io.lunbo.campaign.SpotRepository;
-import io.lunbo.catalog.Usability;
 import io.lunbo.dayplan.SheetContent;
 import io.lunbo.dayplan.SheetContent.PlannedPlay;
 import io.lunbo.media.Media;
-import io.lunbo.media.MediaKind;
 import io.lunbo.media.MediaRepository;
 import io.lunbo.rendition.Deliveries;
 import io.lunbo.rendition.Deliveries.Delivered;
 import io.lunbo.rendition.RenditionConfig;
-import io.lunbo.review.Approvals;
 import io.lunbo.screen.Screen;
 import io.lunbo.screen.ScreenRepository;
-import io.lunbo.screen.SignLimits;
 import io.lunbo.web.Problem;
 import io.lunbo.web.ProblemType;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Instance;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import jakarta.transaction.Status;
@@ -35,7 +31,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -53,41 +48,38 @@ public class SheetPublishing {
 
     private final SheetRepository sheets;
     private final ScreenRepository screens;
-    private final SpotRepository spots;
-    private final Approvals approvals;
-    private final Usability usability;
+    private final PlayApproval approval;
     private final MediaRepository media;
     private final Deliveries deliveries;
     private final RenditionConfig renditions;
     private final EntityManager entities;
     private final AuditTrail auditTrail;
     private final Event<SheetsPublished> published;
+    private final Instance<SheetGate> gates;
     private final Clock clock;
 
     SheetPublishing(
             SheetRepository sheets,
             ScreenRepository screens,
-            SpotRepository spots,
-            Approvals approvals,
-            Usability usability,
+            PlayApproval approval,
             MediaRepository media,
             Deliveries deliveries,
             RenditionConfig renditions,
             EntityManager entities,
             AuditTrail auditTrail,
             Event<SheetsPublished> published,
+            @Any Instance<SheetGate> gates,
             Clock clock) {
         this.sheets = sheets;
         this.screens = screens;
-        this.spots = spots;
-        this.approvals = approvals;
-        this.usability = usability;
+        this.approval = approval;
         this.media = media;
         this.deliveries = deliveries;
         this.renditions = renditions;
         this.entities = entities;
         this.auditTrail = auditTrail;
         this.published = published;
+        this.gates = gates;
         this.clock = clock;
     }
 
@@ -123,26 +115,27 @@ public class SheetPublishing {
     }
 
     private List<Sheet> publishNow(Collection<UUID> sheetIds, Account actor) {
-        approvals.holdStill();
+        approval.holdStill();
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-        List<Sheet> done = new ArrayList<>();
-        Set<UUID> screenIds = new HashSet<>();
+        List<Sheet> drafts = new ArrayList<>();
         for (UUID id : new TreeSet<>(
                 sheetIds)) { // always in the same order, so that two publications never wait for each other
             Sheet sheet = entities.find(Sheet.class, id, LockModeType.PESSIMISTIC_WRITE);
             if (sheet == null) {
                 throw Problem.of(ProblemType.NOT_FOUND);
             }
-            publish(sheet, actor, now);
-            done.add(sheet);
-            screenIds.add(sheet.screenId());
+            refuseNoDraft(sheet, now);
+            drafts.add(sheet);
         }
+        gates.forEach(gate -> gate.admit(drafts, actor, now));
+        drafts.forEach(sheet -> publish(sheet, actor, now));
         entities.flush();
-        published.fire(new SheetsPublished(Set.copyOf(screenIds)));
-        return done;
+        published.fire(
+                new SheetsPublished(drafts.stream().map(Sheet::screenId).collect(Collectors.toUnmodifiableSet())));
+        return drafts;
     }
 
-    private void publish(Sheet sheet, Account actor, Instant now) {
+    private void refuseNoDraft(Sheet sheet, Instant now) {
         Screen screen = screens.findById(sheet.screenId());
         if (sheet.state() == Sheet.State.PUBLISHED) {
             throw Problem.of(ProblemType.SHEET_ALREADY_PUBLISHED);
@@ -153,8 +146,12 @@ public class SheetPublishing {
         if (sheet.date().isBefore(LocalDate.ofInstant(now, screen.timeZone()))) {
             throw Problem.of(ProblemType.SHEET_DATE_OVER, sheet.date().toString());
         }
+    }
+
+    private void publish(Sheet sheet, Account actor, Instant now) {
+        Screen screen = screens.findById(sheet.screenId());
         SheetContent content = SheetContent.read(sheet.gzipBody());
-        refuseUnapproved(content, screen, now);
+        approval.refuseUnapproved(content, screen, now);
         release(sheet, ofFiles(content, screen, now), screen, actor, now);
     }
 
@@ -179,7 +176,7 @@ public class SheetPublishing {
                     || !concerned
                     || still.computeIfAbsent(
                             content.spots().get(play.spot()),
-                            id -> mayStay(spots.findById(id), mediaSha256, screen, content.date()));
+                            id -> approval.mayStay(id, mediaSha256, screen, content.date()));
             if (stays) {
                 kept.add(play);
             } else {
@@ -245,47 +242,5 @@ public class SheetPublishing {
             }
             return files.getOrDefault(original, original);
         });
-    }
-
-    /** What was on air stays on record; everything from now on must be booked and approved still. */
-    private void refuseUnapproved(SheetContent content, Screen screen, Instant now) {
-        record Pair(int spot, int media) {}
-        Set<Pair> pairs = new HashSet<>();
-        for (PlannedPlay play : content.plays()) {
-            if (content.startOf(play).plusMillis(play.durationMs()).isAfter(now)) {
-                pairs.add(new Pair(play.spot(), play.media()));
-            }
-        }
-        for (Pair pair : pairs) {
-            String signed = content.media().get(pair.media);
-            Spot spot = spots.findById(content.spots().get(pair.spot));
-            if (!approved(spot, signed, screen, content.date())) {
-                String title = spot == null ? signed : spot.media().title();
-                throw Problem.of(ProblemType.SHEET_NOT_APPROVED, title)
-                        .with("media", signed)
-                        .with("screen", screen.code())
-                        .with("date", content.date().toString());
-            }
-            if (spot.media().kind() == MediaKind.SLOGAN) { // the sign may have got another font since it was booked
-                SignLimits.refuseUnshown(screen, spot.media().text());
-            }
-            usability.hindrance(spot.media(), content.date()).ifPresent(why -> {
-                throw usability
-                        .refusal(ProblemType.SHEET_MEDIA_NOT_USABLE, spot.media(), why)
-                        .with("screen", screen.code())
-                        .with("date", content.date().toString());
-            });
-        }
-    }
-
-    private boolean mayStay(Spot spot, String sha256, Screen screen, LocalDate date) {
-        return approved(spot, sha256, screen, date)
-                && usability.hindrance(spot.media(), date).isEmpty();
-    }
-
-    private boolean approved(Spot spot, String sha256, Screen screen, LocalDate date) {
-        return spot != null
-                && spot.media().sha256().equals(sha256)
-                && approvals.covers(sha256, spot.campaign().id(), screen.kind().name(), date);
     }
 }

@@ -2,6 +2,7 @@ package io.lunbo.schedule;
 
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.LockModeType;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
@@ -56,7 +57,18 @@ public class SheetRepository implements PanacheRepositoryBase<Sheet, UUID> {
     }
 
     List<Sheet> drafts(UUID screenId, LocalDate date) {
-        return list("screenId = ?1 and date = ?2 and state = ?3", screenId, date, Sheet.State.DRAFT);
+        // locked: one that is being published at this moment is none when it is our turn
+        return find("screenId = ?1 and date = ?2 and state = ?3", screenId, date, Sheet.State.DRAFT)
+                .withLock(LockModeType.PESSIMISTIC_WRITE)
+                .list();
+    }
+
+    /** Lets nobody else write versions of a screen's days until the transaction ends. */
+    void holdDays(UUID screenId) {
+        getEntityManager()
+                .createNativeQuery("select id from screens where id = :screen for update")
+                .setParameter("screen", screenId)
+                .getResultList();
     }
 
     int nextVersion(UUID screenId, LocalDate date) {

@@ -161,6 +161,19 @@ public class SheetResource {
         return Response.status(Response.Status.CREATED).entity(built).build();
     }
 
+    /** Goes back to an earlier version. */
+    @POST
+    @Path("/{id}/revivals")
+    @RolesAllowed(Role.Names.SCHEDULER)
+    @Operation(summary = "Make an earlier version's plays a new draft; what was on air stays")
+    @APIResponseSchema(value = SheetVersion.class, responseCode = "201", responseDescription = "The draft")
+    public Response revive(@RestPath UUID id) {
+        Sheet draft = building.revive(id, operator.account());
+        SheetVersion version =
+                SheetVersion.of(draft, screens.findById(draft.screenId()).code());
+        return Response.status(Response.Status.CREATED).entity(version).build();
+    }
+
     /** Publishes drafts, all or none. */
     @POST
     @Path("/publications")

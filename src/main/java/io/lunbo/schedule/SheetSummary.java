@@ -7,8 +7,10 @@ import io.lunbo.dayplan.SheetContent;
 import io.lunbo.dayplan.SheetContent.PlannedPlay;
 import io.lunbo.rotation.Loop.Unplaced;
 import io.lunbo.rotation.LoopFigures;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.UUID;
 
 /**
@@ -68,6 +70,19 @@ public record SheetSummary(
                 })
                 .toList();
         return new SheetSummary(openMs, counted, unplaced, notApproved, figures);
+    }
+
+    /** How long anything is shown. */
+    long shownMs() {
+        return spots.stream().mapToLong(SpotPlays::totalMs).sum();
+    }
+
+    /** The same for the whole day of a content that also has what another summary tells of. */
+    SheetSummary joined(SheetSummary other, SheetContent content, long dayMs) {
+        Map<UUID, SpotPlays> all = new LinkedHashMap<>();
+        spots.forEach(spot -> all.putIfAbsent(spot.spotId(), spot));
+        other.spots.forEach(spot -> all.putIfAbsent(spot.spotId(), spot));
+        return new SheetSummary(dayMs, List.copyOf(all.values()), unplaced, notApproved, figures).with(content);
     }
 
     String toJson() {

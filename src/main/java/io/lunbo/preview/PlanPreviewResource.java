@@ -1,4 +1,4 @@
-package io.lunbo.schedule;
+package io.lunbo.preview;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.lunbo.rotation.Loop;

@@ -1,4 +1,4 @@
-package io.lunbo.schedule;
+package io.lunbo.preview;
 
 import io.lunbo.access.Role;
 import io.lunbo.testsupport.SignedIn;

@@ -1,16 +1,16 @@
-package io.lunbo.schedule;
+package io.lunbo.preview;
 
 import io.lunbo.daypart.Daypart;
 import io.lunbo.daypart.LocalDayTimeline;
+import io.lunbo.preview.PlanPreviewResource.PreviewDaypart;
+import io.lunbo.preview.PlanPreviewResource.PreviewFixed;
+import io.lunbo.preview.PlanPreviewResource.PreviewRequest;
+import io.lunbo.preview.PlanPreviewResource.PreviewSpot;
 import io.lunbo.rotation.Loop.Slot;
 import io.lunbo.rotation.LoopRequest;
 import io.lunbo.rotation.LoopRequest.FixedPlay;
 import io.lunbo.rotation.Span;
 import io.lunbo.rotation.SpotDemand;
-import io.lunbo.schedule.PlanPreviewResource.PreviewDaypart;
-import io.lunbo.schedule.PlanPreviewResource.PreviewFixed;
-import io.lunbo.schedule.PlanPreviewResource.PreviewRequest;
-import io.lunbo.schedule.PlanPreviewResource.PreviewSpot;
 import io.lunbo.web.Language;
 import io.lunbo.web.Problem;
 import io.lunbo.web.ProblemType;

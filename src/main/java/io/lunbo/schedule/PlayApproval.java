@@ -1,0 +1,82 @@
+package io.lunbo.schedule;
+
+import io.lunbo.campaign.Spot;
+import io.lunbo.campaign.SpotRepository;
+import io.lunbo.catalog.Usability;
+import io.lunbo.dayplan.SheetContent;
+import io.lunbo.dayplan.SheetContent.PlannedPlay;
+import io.lunbo.media.MediaKind;
+import io.lunbo.review.Approvals;
+import io.lunbo.screen.Screen;
+import io.lunbo.screen.SignLimits;
+import io.lunbo.web.Problem;
+import io.lunbo.web.ProblemType;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.UUID;
+
+/** Whether what a sheet plans may be shown on that screen and day, asked at this very moment. */
+@ApplicationScoped
+class PlayApproval {
+    private final SpotRepository spots;
+    private final Approvals approvals;
+    private final Usability usability;
+
+    PlayApproval(SpotRepository spots, Approvals approvals, Usability usability) {
+        this.spots = spots;
+        this.approvals = approvals;
+        this.usability = usability;
+    }
+
+    /** Nobody withdraws an approval until the transaction ends. */
+    void holdStill() {
+        approvals.holdStill();
+    }
+
+    /** What was on air stays on record; everything from now on must be booked and approved still. */
+    void refuseUnapproved(SheetContent content, Screen screen, Instant now) {
+        record Pair(int spot, int media) {}
+        Set<Pair> pairs = new HashSet<>();
+        for (PlannedPlay play : content.plays()) {
+            if (content.startOf(play).plusMillis(play.durationMs()).isAfter(now)) {
+                pairs.add(new Pair(play.spot(), play.media()));
+            }
+        }
+        for (Pair pair : pairs) {
+            String signed = content.media().get(pair.media);
+            Spot spot = spots.findById(content.spots().get(pair.spot));
+            if (!approved(spot, signed, screen, content.date())) {
+                String title = spot == null ? signed : spot.media().title();
+                throw Problem.of(ProblemType.SHEET_NOT_APPROVED, title)
+                        .with("media", signed)
+                        .with("screen", screen.code())
+                        .with("date", content.date().toString());
+            }
+            if (spot.media().kind() == MediaKind.SLOGAN) { // the sign may have got another font since it was booked
+                SignLimits.refuseUnshown(screen, spot.media().text());
+            }
+            usability.hindrance(spot.media(), content.date()).ifPresent(why -> {
+                throw usability
+                        .refusal(ProblemType.SHEET_MEDIA_NOT_USABLE, spot.media(), why)
+                        .with("screen", screen.code())
+                        .with("date", content.date().toString());
+            });
+        }
+    }
+
+    /** Whether a spot's media may stay on a sheet that is published already. */
+    boolean mayStay(UUID spotId, String sha256, Screen screen, LocalDate date) {
+        Spot spot = spots.findById(spotId);
+        return approved(spot, sha256, screen, date)
+                && usability.hindrance(spot.media(), date).isEmpty();
+    }
+
+    private boolean approved(Spot spot, String sha256, Screen screen, LocalDate date) {
+        return spot != null
+                && spot.media().sha256().equals(sha256)
+                && approvals.covers(sha256, spot.campaign().id(), screen.kind().name(), date);
+    }
+}

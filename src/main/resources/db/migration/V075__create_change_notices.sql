@@ -1,0 +1,27 @@
+-- 节目更改播出通知单: why a frozen day is changed, and who let it be.
+create table change_notices (
+  id                uuid         not null primary key,
+  sheet_id          uuid         not null references sheets (id),
+  published_id      uuid         not null comment 'the version that it replaces' references sheets (id),
+  screen_id         uuid         not null references screens (id),
+  date              date         not null,
+  sha256            char(64)     character set ascii not null comment 'of the draft that it is about',
+  moved             int          not null,
+  added             int          not null,
+  removed           int          not null,
+  state             varchar(16)  character set ascii not null,
+  reason            varchar(500) not null,
+  requested_by      uuid         not null references operators (id),
+  requested_by_name varchar(100) not null,
+  requested_by_unit varchar(100) not null,
+  requested_at      datetime(3)  not null,
+  decided_by        uuid         null references operators (id),
+  decided_by_name   varchar(100) null,
+  decided_by_unit   varchar(100) null,
+  decided_at        datetime(3)  null,
+  remark            varchar(500) null,
+  published_at      datetime(3)  null,
+  version           int          not null default 0,
+  key change_notices_by_sheet (sheet_id),
+  key change_notices_by_time (requested_at)
+);
