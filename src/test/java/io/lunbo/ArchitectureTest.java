@@ -69,6 +69,8 @@ class ArchitectureTest {
             entry("upload", Set.of("media", "work")),
             // What a film looks and sounds like is shown to people and signs nothing.
             entry("portrait", Set.of("media", "work", "custody")),
+            // What no browser plays is watched in a copy, which nobody signs and no player gets.
+            entry("viewing", Set.of("media", "work", "custody")),
             // What players get is made of what was signed, one file for each shape of screen.
             entry("rendition", Set.of("media", "screen", "work", "custody")),
             // Who somebody is, how they sign in, and who keeps the accounts: three rooms over the same entities.

@@ -19,8 +19,8 @@ final class DeclaredMedia {
     private static final long MAX_PICTURE_PIXELS = 40_000_000;
     private static final double MAX_FRAME_RATE = 60.5;
     private static final long MAX_DURATION_MS = 2 * 60 * 60 * 1000L;
-    /** Hardware decoders of players show 8 bits with halved colour only; of AV1 and VP9 they show 10 bits, too. */
-    private static final Set<String> PIXEL_FORMATS = Set.of("yuv420p", "yuvj420p", "yuva420p");
+    /** Browsers show 8 bits with halved colour only; of AV1 and VP9 they show 10 bits, too. */
+    private static final Set<String> BROWSER_PIXELS = Set.of("yuv420p", "yuvj420p", "yuva420p");
 
     private static final Pattern SAMPLE_RATIO = Pattern.compile("([1-9]\\d{0,5}):([1-9]\\d{0,5})");
 
@@ -73,15 +73,23 @@ final class DeclaredMedia {
     private void checkCodecs() throws MediaRefusal {
         String codec = videoCodec();
         refuseIf(!format.takesVideo(codec), Reason.UNSUPPORTED_CODEC, codec);
-        if (!format.isPicture()) {
-            String pixels = video.path("pix_fmt").asText();
-            boolean deep = pixels.equals("yuv420p10le") && !codec.equals("h264");
-            refuseIf(!PIXEL_FORMATS.contains(pixels) && !deep, Reason.UNSUPPORTED_CODEC, codec + " " + pixels);
-        }
         for (JsonNode stream : audio) {
             String sound = stream.path("codec_name").asText("?");
             refuseIf(!format.takesAudio(sound), Reason.UNSUPPORTED_CODEC, sound);
         }
+    }
+
+    /** Whether a browser plays the file itself, so that reviewers see exactly what they sign. */
+    private boolean browsersPlayIt() {
+        String codec = videoCodec();
+        String pixels = video.path("pix_fmt").asText();
+        boolean deep = pixels.equals("yuv420p10le") && !codec.equals("h264");
+        return format.isPicture()
+                || format.browsersPlayVideo(codec)
+                        && (BROWSER_PIXELS.contains(pixels) || deep)
+                        && audio.stream()
+                                .allMatch(stream -> format.browsersPlayAudio(
+                                        stream.path("codec_name").asText("?")));
     }
 
     private boolean exceedsSize(int width, int height) {
@@ -123,7 +131,8 @@ final class DeclaredMedia {
                 audio.stream()
                         .findFirst()
                         .map(stream -> stream.path("codec_name").asText()),
-                Math.round(frameRate * 1000) / 1000.0);
+                Math.round(frameRate * 1000) / 1000.0,
+                browsersPlayIt());
     }
 
     /** Some films are stored narrower than they are shown. */

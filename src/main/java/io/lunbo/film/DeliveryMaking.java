@@ -30,7 +30,7 @@ import java.util.regex.Pattern;
  */
 public final class DeliveryMaking {
     /** Changes whenever the same original would become another file. */
-    public static final String RECIPE = "1 ffmpeg-" + FilmTools.BUNDLED_VERSION;
+    public static final String RECIPE = "2 ffmpeg-" + FilmTools.BUNDLED_VERSION;
 
     private static final long MEMORY = 4096L << 20;
     private static final int LOG = 16 << 20;

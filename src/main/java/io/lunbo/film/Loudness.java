@@ -27,8 +27,11 @@ public record Loudness(double integrated, double truePeak, double range, double 
 
     private static final double GREATEST_RANGE = 50;
 
+    /** Players have two channels at most: what has more is mixed down before it is measured. */
+    private static final String FEW_CHANNELS = "aformat=channel_layouts=mono|stereo,";
+
     /** Measures whatever passes it and prints the result at the end. */
-    static final String METER = "loudnorm=I=" + TARGET + ":TP=" + PEAK + ":print_format=json";
+    static final String METER = Loudness.FEW_CHANNELS + "loudnorm=I=" + TARGET + ":TP=" + PEAK + ":print_format=json";
 
     /** Reads what the meter has printed; empty for a silent film. */
     static Optional<Loudness> printedIn(String log) {
@@ -54,7 +57,8 @@ public record Loudness(double integrated, double truePeak, double range, double 
         double kept = Math.min(GREATEST_RANGE, Math.max(LEAST_RANGE, Math.ceil(range)));
         double lowered = Math.max(0, Math.ceil(integrated));
         String before = lowered > 0 ? String.format(Locale.ROOT, "volume=-%.0fdB,", lowered) : "";
-        return before
+        return FEW_CHANNELS
+                + before
                 + String.format(
                         Locale.ROOT,
                         "loudnorm=I=%s:TP=%s:LRA=%.0f:measured_I=%.2f:measured_TP=%.2f:measured_LRA=%.2f:measured_thresh=%.2f"

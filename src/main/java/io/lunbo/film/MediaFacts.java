@@ -8,6 +8,7 @@ import java.util.Optional;
  * @param durationMs what a full decode gave; 0 for a picture, whose length is a matter of planning
  * @param widthPx as shown, after the turn that a phone notes in its films
  * @param frameRate pictures per second; 0 for a picture
+ * @param direct whether a browser shows the file itself; a film for which this is false is watched in a copy
  */
 public record MediaFacts(
         Kind kind,
@@ -18,7 +19,8 @@ public record MediaFacts(
         int heightPx,
         String videoCodec,
         Optional<String> audioCodec,
-        double frameRate) {
+        double frameRate,
+        boolean direct) {
 
     /** What kind of file it is; slogans are no files. */
     public enum Kind {

@@ -78,10 +78,12 @@ public final class MediaInspection {
             throws MediaRefusal, IOException, InterruptedException {
         FileFormat format = FileFormat.of(file);
         List<String> arguments = new ArrayList<>(List.of("-v", "error", "-nostdin", "-y"));
-        if (facts.kind() == Kind.VIDEO) {
-            arguments.addAll(List.of("-ss", Math.min(facts.durationMs() / 4, 3000) + "ms"));
-        }
+        List<String> beginning =
+                facts.kind() == Kind.VIDEO ? List.of("-ss", Math.min(facts.durationMs() / 4, 3000) + "ms") : List.of();
+        // Where there is no index, seeking lands on the next key frame, which may not be there.
+        arguments.addAll(format.hasIndex() ? beginning : List.of());
         arguments.addAll(format.inputArguments(file));
+        arguments.addAll(format.hasIndex() ? List.of() : beginning);
         arguments.addAll(List.of("-map", "0:V:0", "-frames:v", "1", "-vf"));
         arguments.add("scale='min(" + POSTER_WIDTH + ",iw)':-2,format=yuvj420p");
         arguments.addAll(List.of("-map_metadata", "-1", "-c:v", "mjpeg", "-q:v", "4", "-f", "image2pipe"));

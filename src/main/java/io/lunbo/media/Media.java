@@ -53,6 +53,9 @@ public class Media {
     @Column(name = "frame_rate")
     private Double frameRate;
 
+    @Column(name = "shown_directly")
+    private boolean shownDirectly = true;
+
     @Column(name = "poster_sha256")
     private String posterSha256;
 
@@ -83,6 +86,7 @@ public class Media {
         media.videoCodec = film ? facts.videoCodec() : null;
         media.audioCodec = facts.audioCodec().orElse(null);
         media.frameRate = film ? facts.frameRate() : null;
+        media.shownDirectly = facts.direct();
         media.posterSha256 = posterSha256;
         return media;
     }
@@ -157,6 +161,11 @@ public class Media {
         return frameRate;
     }
 
+    /** Whether a browser shows these very bytes; otherwise people watch a copy that is made of them. */
+    public boolean shownDirectly() {
+        return shownDirectly;
+    }
+
     /** The hash of a still picture of it in the media store; null for a slogan. */
     public String posterSha256() {
         return posterSha256;
@@ -174,7 +183,8 @@ public class Media {
                 heightPx,
                 videoCodec,
                 Optional.ofNullable(audioCodec),
-                film ? frameRate : 0);
+                film ? frameRate : 0,
+                shownDirectly);
     }
 
     /** A slogan's text, else null. */

@@ -38,14 +38,18 @@ public class MediaTransfer {
 
     private static final long BETWEEN_DISK_CHECKS = 64L << 20;
     private static final Pattern RANGE = Pattern.compile("bytes=(\\d{0,18})-(\\d{0,18})");
-    private static final Map<String, String> ENDINGS = Map.of(
-            "video/mp4", ".mp4",
-            "video/webm", ".webm",
-            "video/x-matroska", ".mkv",
-            "image/jpeg", ".jpg",
-            "image/png", ".png",
-            "image/webp", ".webp",
-            "text/plain", ".txt");
+    private static final Map<String, String> ENDINGS = Map.ofEntries(
+            Map.entry("video/mp4", ".mp4"),
+            Map.entry("video/webm", ".webm"),
+            Map.entry("video/x-matroska", ".mkv"),
+            Map.entry("video/quicktime", ".mov"),
+            Map.entry("video/x-msvideo", ".avi"),
+            Map.entry("video/x-ms-wmv", ".wmv"),
+            Map.entry("video/mpeg", ".mpg"),
+            Map.entry("video/mp2t", ".ts"),
+            Map.entry("image/jpeg", ".jpg"),
+            Map.entry("image/png", ".png"),
+            Map.entry("image/webp", ".webp"));
 
     // A request filter is made while the application is built, when there is no folder and no configuration yet.
     private final Instance<MediaStore> storeAtRunTime;
@@ -150,7 +154,7 @@ public class MediaTransfer {
                         .codePoints()
                         .limit(60)
                         .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
-                + ENDINGS.getOrDefault(media.mimeType(), "");
+                + ending(media);
         Response.ResponseBuilder response = media.kind() == MediaKind.SLOGAN
                 ? Response.ok(media.text())
                 : ranged(store().path(media.sha256()), media.sha256(), context);
@@ -159,8 +163,22 @@ public class MediaTransfer {
                         media.kind() == MediaKind.SLOGAN ? "text/plain;charset=UTF-8" : media.mimeType())
                 .header(
                         "Content-Disposition",
-                        "inline; filename=\"media" + ENDINGS.getOrDefault(media.mimeType(), "")
-                                + "\"; filename*=UTF-8''" + encoded(name))
+                        "inline; filename=\"media" + ending(media) + "\"; filename*=UTF-8''" + encoded(name))
+                .header("Content-Security-Policy", "sandbox")
+                .build();
+    }
+
+    private static String ending(Media media) {
+        return media.kind() == MediaKind.SLOGAN ? ".txt" : ENDINGS.getOrDefault(media.mimeType(), "");
+    }
+
+    /** A file of the store, whole or the range that is asked for. */
+    public Response stored(String sha256, String type, RoutingContext context) throws IOException {
+        if (store().find(sha256).isEmpty()) {
+            throw Problem.of(ProblemType.NOT_FOUND);
+        }
+        return ranged(store().path(sha256), sha256, context)
+                .header("Content-Type", type)
                 .header("Content-Security-Policy", "sandbox")
                 .build();
     }

@@ -45,3 +45,10 @@ document.addEventListener('submit', (event) => {
     event.preventDefault();
   }
 }, true);
+
+// A film that is watched in a copy is loaded once the copy is there.
+document.addEventListener('htmx:load', (event) => {
+  const made = event.detail.elt.closest?.('[data-viewing-made]') ?? event.detail.elt.querySelector?.('[data-viewing-made]');
+  const film = made && document.querySelector('video[data-viewing]');
+  if (film && film.readyState === 0) film.load();
+});

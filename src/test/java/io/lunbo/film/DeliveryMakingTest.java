@@ -85,10 +85,11 @@ class DeliveryMakingTest {
     @Test
     void filmThatIsLouderThanFullScaleIsLoweredBeforeItIsNormalised() {
         assertThat(new Loudness(9.92, 12.5, 3, -0.4, 0.1).normalisation())
-                .startsWith("volume=-10dB,loudnorm=")
+                .contains(",volume=-10dB,loudnorm=")
                 .contains("measured_I=-0.08:measured_TP=2.50:measured_LRA=3.00:measured_thresh=-10.40");
         assertThat(new Loudness(-14, -1, 3, -24, 0.1).normalisation())
-                .startsWith("loudnorm=")
+                .contains(",loudnorm=")
+                .doesNotContain("volume")
                 .contains("measured_I=-14.00:");
     }
 

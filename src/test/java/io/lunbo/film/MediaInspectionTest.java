@@ -217,8 +217,8 @@ class MediaInspectionTest {
         "-f lavfi -i sine=d=1 -c:a aac -f mp4, NO_PICTURE",
         "-f lavfi -i testsrc2=s=320x180:r=120:d=1 -c:v libopenh264 -f mp4, TOO_MANY_FRAMES_PER_SECOND",
         "-f lavfi -i color=s=4160x64:r=5:d=1 -c:v libvpx -deadline realtime -cpu-used 8 -f webm, TOO_MANY_PIXELS",
-        "-f lavfi -i testsrc2=s=320x180:r=5:d=1 -c:v mpeg4 -f mp4, UNSUPPORTED_CODEC",
-        "-f lavfi -i testsrc2=s=320x180:r=5:d=1 -f lavfi -i sine=d=1 -c:v libopenh264 -c:a ac3 -f mp4, UNSUPPORTED_CODEC",
+        "-f lavfi -i testsrc2=s=320x180:r=5:d=1 -c:v snow -strict -2 -f avi, UNSUPPORTED_CODEC",
+        "-f lavfi -i testsrc2=s=320x180:r=5:d=1 -f lavfi -i sine=d=1 -c:v mpeg4 -c:a adpcm_yamaha -f avi, UNSUPPORTED_CODEC",
         "-f lavfi -i color=s=32x32:r=0.01:d=7400 -c:v libopenh264 -f mp4, TOO_LONG",
         "-f lavfi -i color=s=32x32:r=5:d=1 -f lavfi -i sine=d=1 -map 0:v -map 1:a -map 1:a -map 1:a -map 1:a -map 1:a"
                 + " -map 1:a -map 1:a -map 1:a -c:v libopenh264 -c:a aac -f mp4, TOO_MANY_STREAMS",
