@@ -13,7 +13,11 @@ public final class EmbeddedDatabaseForTests implements QuarkusTestResourceLifecy
             return Map.of();
         }
         var database = EmbeddedMariaDb.start(new EmbeddedMariaDb.Options(
-                settings.cacheFolder(), Path.of("target", "test-database"), 0, "lunbo_test", "lunbo"));
+                settings.cacheFolder(),
+                Path.of("target", "test-" + System.getProperty("test.fork", "1"), "database"),
+                0,
+                "lunbo_test",
+                "lunbo"));
         return Map.of(
                 "quarkus.datasource.jdbc.url", database.jdbcUrl(),
                 "quarkus.datasource.username", database.accounts().service().user(),

@@ -7,9 +7,11 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -24,7 +26,6 @@ public final class PackagedLunbo implements AutoCloseable {
     private static final Path JAR = Path.of("target", "quarkus-app", "quarkus-run.jar");
 
     private static final String DEMO = "lunbo.demo=true";
-    private static Path demo;
 
     private final Process process;
     private final int port;
@@ -49,13 +50,21 @@ public final class PackagedLunbo implements AutoCloseable {
         return start(data, Map.of(), DEMO);
     }
 
+    /** Made by whoever of all processes comes first, while the others wait; once for each packaged application. */
     private static synchronized Path untouchedDemo() throws IOException {
-        if (demo == null) {
-            Path fresh = Files.createTempDirectory(Path.of("target"), "demo").resolve("data");
-            start(fresh, Map.of(), DEMO).close();
-            demo = fresh;
+        Path folder = JAR.resolveSibling("../demo").normalize();
+        Path made = folder.resolve("of-" + Files.getLastModifiedTime(JAR).toMillis());
+        Files.createDirectories(folder);
+        try (FileChannel channel =
+                FileChannel.open(folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+            channel.lock(); // until it is closed
+            if (!Files.exists(made)) {
+                Path fresh = Files.createTempDirectory(folder, "fresh");
+                start(fresh.resolve("data"), Map.of(), DEMO).close();
+                Files.move(fresh, made, StandardCopyOption.ATOMIC_MOVE);
+            }
         }
-        return demo;
+        return made.resolve("data");
     }
 
     private static void copy(Path from, Path to) throws IOException {
