@@ -108,7 +108,9 @@ class ArchitectureTest {
                             "calendar",
                             "history")),
             // What is booked, and the pages on which people book it, are two features.
-            entry("desk", Set.of("campaign")),
+            entry("desk", Set.of("amend")),
+            // Copies, and changes taken back, are made of what campaigns can do.
+            entry("amend", Set.of("campaign")),
             // How a day is planned from its bookings is asked by sheets, and by whoever wants to know what would fit.
             entry("dayplan", Set.of("campaign", "rotation")),
             entry("schedule", Set.of("dayplan")),

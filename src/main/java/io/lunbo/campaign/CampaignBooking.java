@@ -152,6 +152,16 @@ public class CampaignBooking {
         record("campaign.remove-spot", spot.campaign(), Change.removed(state(spot)), actor);
     }
 
+    /** Books for a copy what its original booked; nobody has asked for the review yet, and until it is signed it is not planned. */
+    @Transactional
+    public Spot carryOver(UUID campaignId, @Valid SpotFacts facts, Account actor) {
+        Campaign campaign = known.lockedCampaign(campaignId);
+        Spot spot = new Spot(campaign, known.media(facts.mediaId()), now());
+        spot.become(facts, known.screens(facts.screens()));
+        entities.persist(spot);
+        return admitted("campaign.book-spot", spot, null, actor);
+    }
+
     private Spot become(Spot spot, SpotFacts facts) {
         if (!facts.saysHowOftenOnce()) {
             throw Problem.of(ProblemType.SPOT_DEMAND_UNCLEAR);

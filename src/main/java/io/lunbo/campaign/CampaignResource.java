@@ -79,7 +79,8 @@ public class CampaignResource {
             List<String> screens,
             CampaignTerms terms,
             int version) {
-        static CampaignDocument of(Campaign campaign) {
+        /** The same of a campaign. */
+        public static CampaignDocument of(Campaign campaign) {
             return new CampaignDocument(
                     campaign.id(),
                     campaign.code(),

@@ -1,5 +1,6 @@
 package io.lunbo.desk;
 
+import io.lunbo.amend.BookingUndo;
 import io.lunbo.calendar.PublicDayRepository;
 import io.lunbo.campaign.Campaign;
 import io.lunbo.campaign.Spot;
@@ -8,6 +9,7 @@ import io.lunbo.campaign.Targeting;
 import io.lunbo.catalog.CatalogEntries;
 import io.lunbo.catalog.CatalogEntry;
 import io.lunbo.flight.PublicDays;
+import io.lunbo.history.BookingState;
 import io.lunbo.media.Media;
 import io.lunbo.media.MediaRepository;
 import io.lunbo.occasion.OccasionRepository;
@@ -44,6 +46,7 @@ class CampaignDesk {
     private final CatalogEntries entries;
     private final Targeting targeting;
     private final PublicDayRepository publicDays;
+    private final BookingUndo undo;
     private final Clock clock;
 
     /**
@@ -56,6 +59,7 @@ class CampaignDesk {
      * @param addable media that could be submitted, newest first
      * @param over what slogans speak of that is over when the campaign runs, by their text
      * @param screens the screens that it is for now
+     * @param undoable changes that can be taken back, the newest first
      * @param form the booking form as it is or was typed
      * @param errors what was refused
      */
@@ -67,6 +71,7 @@ class CampaignDesk {
             List<Media> addable,
             Map<String, Over> over,
             List<Screen> screens,
+            List<BookingState> undoable,
             SpotForm form,
             FormErrors errors) {
         /** The newest review of each media, the newest first. */
@@ -77,6 +82,20 @@ class CampaignDesk {
         /** The screens that a spot is booked on now. */
         public List<Screen> screensOf(Spot spot) {
             return screens.stream().filter(spot::isFor).toList();
+        }
+
+        /** What is booked and was not submitted: a copy begins so. */
+        public List<Media> unsubmitted() {
+            return spots.stream()
+                    .map(Spot::media)
+                    .filter(media -> !submitted.containsKey(media.id()))
+                    .distinct()
+                    .toList();
+        }
+
+        /** The key of a deed's name. */
+        public String nameOf(BookingState state) {
+            return "audit_deed_" + state.deed().replace('.', '_').replace('-', '_');
         }
 
         /** The key of a weekday's name. */
@@ -141,6 +160,7 @@ class CampaignDesk {
             CatalogEntries entries,
             Targeting targeting,
             PublicDayRepository publicDays,
+            BookingUndo undo,
             Clock clock) {
         this.spots = spots;
         this.reviews = reviews;
@@ -149,6 +169,7 @@ class CampaignDesk {
         this.entries = entries;
         this.targeting = targeting;
         this.publicDays = publicDays;
+        this.undo = undo;
         this.clock = clock;
     }
 
@@ -175,6 +196,7 @@ class CampaignDesk {
                 addable,
                 over,
                 targeting.screensOf(campaign),
+                undo.undoable(campaign),
                 form,
                 errors);
     }

@@ -46,7 +46,7 @@ public record CampaignTerms(
         dates = dates == null ? RunDates.ALWAYS : dates;
         dayparts = dayparts == null ? List.of() : List.copyOf(dayparts);
         campaignClass = campaignClass == null ? CampaignClass.CAMPAIGN : campaignClass;
-        sharePercent = sharePercent == null ? null : sharePercent.stripTrailingZeros();
+        sharePercent = plain(sharePercent);
         template = template != null && template;
         targets = targets == null ? Set.of() : new TreeSet<>(targets);
     }
@@ -63,6 +63,15 @@ public record CampaignTerms(
     @AssertTrue
     public boolean isEachNameOnce() {
         return dayparts.stream().map(NamedDaypart::name).distinct().count() == dayparts.size();
+    }
+
+    /** The same number is the same record, and no 2E+1. */
+    static BigDecimal plain(BigDecimal percent) {
+        if (percent == null) {
+            return null;
+        }
+        BigDecimal stripped = percent.stripTrailingZeros();
+        return stripped.scale() < 0 ? stripped.setScale(0) : stripped;
     }
 
     static boolean areFew(RunDates dates) {

@@ -48,7 +48,7 @@ public record SpotTerms(
 
     /** Leaves no nulls where there is something to go through. */
     public SpotTerms {
-        sharePercent = sharePercent == null ? null : sharePercent.stripTrailingZeros();
+        sharePercent = CampaignTerms.plain(sharePercent);
         dayparts = dayparts == null ? Set.of() : new TreeSet<>(dayparts);
         windows = windows == null ? List.of() : List.copyOf(windows);
         dates = dates == null ? RunDates.ALWAYS : dates;
