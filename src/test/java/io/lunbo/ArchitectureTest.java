@@ -38,6 +38,14 @@ class ArchitectureTest {
             entry("csv", Set.of()),
             // What every request passes before an endpoint sees it: pace, size, and who may look inside.
             entry("front", Set.of("web")),
+            // On which days something runs, and what the state says of days: dates without a clock; who keeps the list
+            // of public holidays is another matter.
+            entry("flight", Set.of()),
+            entry("calendar", Set.of("access", "flight", "csv")),
+            // What bookings were after each change, by ids: bookings write it, nobody else.
+            entry("history", Set.of("access")),
+            // What is agreed of campaigns and spots, as values; who may agree it, and what becomes of it, is above.
+            entry("terms", Set.of("flight", "daypart")),
             // Completes the API's description at build time; knows the platform's model of it and nothing of Lunbo.
             entry("openapi", Set.of()),
             // The chain of the audit trail is followed by a command, too, that needs nothing else of Lunbo.
@@ -89,9 +97,22 @@ class ArchitectureTest {
             entry("recall", Set.of("schedule", "review")),
             // What the font of a sign has, and how fast it moves texts, is said of the screen.
             entry("screen", Set.of("access", "daypart", "slogan")),
-            entry("campaign", Set.of("media", "review", "screen", "daypart", "rendition", "catalog")),
+            entry(
+                    "campaign",
+                    Set.of(
+                            "media",
+                            "review",
+                            "screen",
+                            "daypart",
+                            "rendition",
+                            "catalog",
+                            "terms",
+                            "calendar",
+                            "history")),
             // What is booked, and the pages on which people book it, are two features.
-            entry("desk", Set.of("campaign")),
+            entry("desk", Set.of("amend")),
+            // Copies, and changes taken back, are made of what campaigns can do.
+            entry("amend", Set.of("campaign")),
             // How a day is planned from its bookings is asked by sheets, and by whoever wants to know what would fit.
             entry("dayplan", Set.of("campaign", "rotation")),
             entry("schedule", Set.of("dayplan")),

@@ -1,8 +1,13 @@
 package io.lunbo.campaign;
 
 import io.lunbo.access.Unit;
+import io.lunbo.flight.PublicDays;
 import io.lunbo.screen.Screen;
+import io.lunbo.terms.CampaignTerms;
+import io.lunbo.terms.Target;
+import io.lunbo.terms.TermsColumn;
 import jakarta.persistence.Column;
+import jakarta.persistence.Convert;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.JoinColumn;
@@ -51,6 +56,9 @@ public class Campaign {
     @Column(name = "created_at")
     private Instant createdAt;
 
+    @Convert(converter = TermsColumn.OfCampaign.class)
+    private CampaignTerms terms = CampaignTerms.NONE;
+
     @Version
     private int version;
 
@@ -76,6 +84,7 @@ public class Campaign {
         this.basis = facts.basis();
         this.fromDate = facts.from();
         this.untilDate = facts.until();
+        this.terms = facts.terms();
         this.reportDue = facts.reportDue();
         screens.retainAll(newScreens);
         screens.addAll(newScreens);
@@ -136,18 +145,39 @@ public class Campaign {
         return version;
     }
 
-    /** Its target screens, by code. */
+    /** What else is agreed of it. */
+    public CampaignTerms terms() {
+        return terms;
+    }
+
+    /** Whether it is only there to be copied: it is never planned. */
+    public boolean template() {
+        return terms.template();
+    }
+
+    /** The screens that are named in it, by code; {@link Targeting} knows those that are meant without a name. */
     public List<Screen> screens() {
         return screens.stream().sorted(Comparator.comparing(Screen::code)).toList();
     }
 
-    /** Whether that screen is one of its targets. */
+    /** Whether that screen is one of its targets: named, or meant. */
     public boolean isFor(Screen screen) {
-        return screens.stream().anyMatch(own -> own.id().equals(screen.id()));
+        return screens.stream().anyMatch(own -> own.id().equals(screen.id()))
+                || terms.targets().stream().anyMatch(target -> isMeant(target, screen));
     }
 
-    /** Whether it runs on that day. */
-    public boolean runsOn(LocalDate date) {
-        return !date.isBefore(fromDate) && !date.isAfter(untilDate);
+    private static boolean isMeant(Target target, Screen screen) {
+        return switch (target.type()) {
+            case KIND -> screen.kind().name().equals(target.value());
+            case UNIT -> screen.unit().code().equals(target.value());
+        };
+    }
+
+    /** Whether it runs on that day: between its ends, in a flight, on a weekday and by the rule that was agreed. */
+    public boolean runsOn(LocalDate date, PublicDays publicDays) {
+        return !template()
+                && !date.isBefore(fromDate)
+                && !date.isAfter(untilDate)
+                && terms.dates().has(date, publicDays);
     }
 }

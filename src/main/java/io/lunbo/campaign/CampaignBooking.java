@@ -3,12 +3,15 @@ package io.lunbo.campaign;
 import io.lunbo.access.CurrentOperator.Account;
 import io.lunbo.audit.AuditTrail;
 import io.lunbo.audit.Change;
+import io.lunbo.history.BookingStates;
+import io.lunbo.history.BookingStates.Subject;
 import io.lunbo.media.Media;
 import io.lunbo.rendition.Deliveries;
 import io.lunbo.review.Review;
 import io.lunbo.review.ReviewChain;
 import io.lunbo.review.ReviewScope;
 import io.lunbo.screen.Screen;
+import io.lunbo.terms.TermsColumn;
 import io.lunbo.web.Problem;
 import io.lunbo.web.ProblemType;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -34,6 +37,8 @@ public class CampaignBooking {
 
     private final Known known;
     private final SpotAdmission admission;
+    private final Targeting targeting;
+    private final BookingStates states;
     private final ReviewChain reviewChain;
     private final Deliveries deliveries;
     private final EntityManager entities;
@@ -43,6 +48,8 @@ public class CampaignBooking {
     CampaignBooking(
             Known known,
             SpotAdmission admission,
+            Targeting targeting,
+            BookingStates states,
             ReviewChain reviewChain,
             Deliveries deliveries,
             EntityManager entities,
@@ -50,6 +57,8 @@ public class CampaignBooking {
             Clock clock) {
         this.known = known;
         this.admission = admission;
+        this.targeting = targeting;
+        this.states = states;
         this.reviewChain = reviewChain;
         this.deliveries = deliveries;
         this.entities = entities;
@@ -72,8 +81,7 @@ public class CampaignBooking {
         } catch (ConstraintViolationException e) { // somebody was faster; the unique key decides
             throw Problem.of(ProblemType.CAMPAIGN_CODE_TAKEN, facts.code());
         }
-        record("campaign.create", campaign, Change.made(state(campaign)), actor);
-        return campaign;
+        return made("campaign.create", campaign, actor);
     }
 
     /**
@@ -88,7 +96,9 @@ public class CampaignBooking {
         Map<String, ?> before = state(campaign);
         campaign.become(facts, known.screens(facts.screens()));
         flushOrConflict();
+        admission.refuseLostDayparts(campaign);
         admission.refuseOverDemand(campaign);
+        remember("campaign.change", campaign, actor);
         record("campaign.change", campaign, Change.of(before, state(campaign)), actor);
         return campaign;
     }
@@ -100,7 +110,7 @@ public class CampaignBooking {
         Media media = known.media(mediaId);
         admission.refuseNotUsable(campaign, media);
         admission.refuseUnsuitable(campaign, media, List.of());
-        Set<String> kinds = campaign.screens().stream()
+        Set<String> kinds = targeting.screensOf(campaign).stream()
                 .map(Screen::kind)
                 .filter(kind -> Spot.canShow(kind, media.kind()))
                 .map(Enum::name)
@@ -134,10 +144,22 @@ public class CampaignBooking {
 
     /** Takes a spot out. Published sheets keep it: they never change. */
     @Transactional
-    public void removeSpot(UUID campaignId, UUID spotId, Account actor) {
+    public void removeSpot(UUID campaignId, UUID spotId, int seenVersion, Account actor) {
         Spot spot = known.spot(known.lockedCampaign(campaignId), spotId);
+        refuseStale(spot.version(), seenVersion);
         entities.remove(spot);
+        states.remember(new Subject(campaignId, spotId), spot.version(), "campaign.remove-spot", null, actor);
         record("campaign.remove-spot", spot.campaign(), Change.removed(state(spot)), actor);
+    }
+
+    /** Books for a copy what its original booked; nobody has asked for the review yet, and until it is signed it is not planned. */
+    @Transactional
+    public Spot carryOver(UUID campaignId, @Valid SpotFacts facts, Account actor) {
+        Campaign campaign = known.lockedCampaign(campaignId);
+        Spot spot = new Spot(campaign, known.media(facts.mediaId()), now());
+        spot.become(facts, known.screens(facts.screens()));
+        entities.persist(spot);
+        return admitted("campaign.book-spot", spot, null, actor);
     }
 
     private Spot become(Spot spot, SpotFacts facts) {
@@ -148,6 +170,7 @@ public class CampaignBooking {
         admission.refuseNotSubmitted(spot.campaign(), spot.media());
         admission.refuseUnsuitable(spot.campaign(), spot.media(), named);
         spot.become(facts, named);
+        admission.refuseUnclear(spot);
         admission.refuseUnshown(spot);
         admission.refuseOutside(spot);
         return spot;
@@ -156,9 +179,30 @@ public class CampaignBooking {
     private Spot admitted(String deed, Spot spot, Map<String, ?> before, Account actor) {
         flushOrConflict();
         admission.refuseOverDemand(spot.campaign());
-        deliveries.order(spot.media(), spot.screens());
+        deliveries.order(spot.media(), targeting.screensOf(spot));
+        states.remember(
+                new Subject(spot.campaign().id(), spot.id()),
+                spot.version(),
+                deed,
+                TermsColumn.write(SpotFacts.of(spot)),
+                actor);
         record(deed, spot.campaign(), Change.of(before, state(spot)), actor);
         return spot;
+    }
+
+    private Campaign made(String deed, Campaign campaign, Account actor) {
+        remember(deed, campaign, actor);
+        record(deed, campaign, Change.made(state(campaign)), actor);
+        return campaign;
+    }
+
+    private void remember(String deed, Campaign campaign, Account actor) {
+        states.remember(
+                new Subject(campaign.id(), null),
+                campaign.version(),
+                deed,
+                TermsColumn.write(CampaignFacts.of(campaign)),
+                actor);
     }
 
     private void flushOrConflict() {
@@ -182,15 +226,17 @@ public class CampaignBooking {
                 "name", campaign.name(),
                 "from", campaign.from().toString(),
                 "until", campaign.until().toString(),
+                "terms", TermsColumn.write(campaign.terms()),
                 "screens", codes(campaign.screens()));
     }
 
-    private static Map<String, ?> state(Spot spot) {
+    private Map<String, ?> state(Spot spot) {
         return Map.of(
                 "spot", spot.id().toString(),
                 "sha256", spot.media().sha256(),
                 "demand", spot.demand(),
-                "screens", codes(spot.screens()));
+                "terms", TermsColumn.write(spot.terms()),
+                "screens", codes(targeting.screensOf(spot)));
     }
 
     private static List<String> codes(Collection<Screen> screens) {

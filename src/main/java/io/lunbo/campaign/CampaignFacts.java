@@ -1,13 +1,17 @@
 package io.lunbo.campaign;
 
+import io.lunbo.screen.Screen;
+import io.lunbo.terms.CampaignTerms;
+import jakarta.validation.Valid;
 import jakarta.validation.constraints.AssertTrue;
 import jakarta.validation.constraints.NotBlank;
-import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.time.LocalDate;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -20,7 +24,8 @@ import java.util.stream.Stream;
  * @param from the first day
  * @param until the last day, inclusive
  * @param reportDue when the report is due, as the document says it; may be null
- * @param screens the codes of the screens that it is for
+ * @param screens the codes of the screens that it is for; may be empty where its terms mean some
+ * @param terms what else is agreed; null: nothing. Flights decide over {@code from} and {@code until}
  */
 public record CampaignFacts(
         @NotNull @Pattern(regexp = CODE) String code,
@@ -30,11 +35,53 @@ public record CampaignFacts(
         @NotNull LocalDate from,
         @NotNull LocalDate until,
         LocalDate reportDue,
-        @NotEmpty @Size(max = 1000) Set<@NotNull @Pattern(regexp = CODE) String> screens) {
+        @NotNull @Size(max = 1000) Set<@NotNull @Pattern(regexp = CODE) String> screens,
+        @Valid CampaignTerms terms) {
     static final String CODE = "[a-z0-9-]{2,64}";
 
     /** One line of text: no control characters and no halves of characters, which no database could keep. */
     static final String PLAIN = "[^\\p{Cc}\\p{Cs}]*";
+
+    /** The ends of its flights are its ends. */
+    public CampaignFacts {
+        terms = terms == null ? CampaignTerms.NONE : terms;
+        screens = screens == null && !terms.targets().isEmpty() ? Set.of() : screens;
+        from = terms.dates().first() == null ? from : terms.dates().first();
+        until = terms.dates().last() == null ? until : terms.dates().last();
+    }
+
+    /** One stretch of days, named screens, nothing else agreed. */
+    public CampaignFacts(
+            String code,
+            String name,
+            String theme,
+            String basis,
+            LocalDate from,
+            LocalDate until,
+            LocalDate reportDue,
+            Set<String> screens) {
+        this(code, name, theme, basis, from, until, reportDue, screens, CampaignTerms.NONE);
+    }
+
+    /** What is said of a campaign now. */
+    public static CampaignFacts of(Campaign campaign) {
+        return new CampaignFacts(
+                campaign.code(),
+                campaign.name(),
+                campaign.theme(),
+                campaign.basis(),
+                campaign.from(),
+                campaign.until(),
+                campaign.reportDue(),
+                campaign.screens().stream().map(Screen::code).collect(Collectors.toCollection(TreeSet::new)),
+                campaign.terms());
+    }
+
+    /** Whether it is for any screen at all. */
+    @AssertTrue
+    public boolean isSomewhere() {
+        return screens == null || !screens.isEmpty() || !terms.targets().isEmpty();
+    }
 
     /** Whether its dates are such as a database can keep. */
     @AssertTrue

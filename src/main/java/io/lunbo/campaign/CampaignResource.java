@@ -4,6 +4,7 @@ import io.lunbo.access.CurrentOperator;
 import io.lunbo.access.Role;
 import io.lunbo.review.ReviewResource.ReviewDocument;
 import io.lunbo.screen.Screen;
+import io.lunbo.terms.CampaignTerms;
 import io.lunbo.web.VersionTag;
 import io.quarkus.security.Authenticated;
 import jakarta.annotation.security.RolesAllowed;
@@ -36,6 +37,8 @@ public class CampaignResource {
      * A campaign as a client writes it.
      *
      * @param screens the codes of the screens that it is for
+     * @param terms flights, weekdays, days left out, dayparts, class, share and further targets; may be missing
+     * @param version the version that is changed, where no {@code If-Match} names it
      */
     public record CampaignBody(
             String code,
@@ -45,9 +48,11 @@ public class CampaignResource {
             LocalDate from,
             LocalDate until,
             LocalDate reportDue,
-            Set<String> screens) {
+            Set<String> screens,
+            CampaignTerms terms,
+            Integer version) {
         CampaignFacts facts(String knownCode) {
-            return new CampaignFacts(knownCode, name, theme, basis, from, until, reportDue, screens);
+            return new CampaignFacts(knownCode, name, theme, basis, from, until, reportDue, screens, terms);
         }
     }
 
@@ -71,8 +76,11 @@ public class CampaignResource {
             LocalDate reportDue,
             boolean reportDueTooEarly,
             String unit,
-            List<String> screens) {
-        static CampaignDocument of(Campaign campaign) {
+            List<String> screens,
+            CampaignTerms terms,
+            int version) {
+        /** The same of a campaign. */
+        public static CampaignDocument of(Campaign campaign) {
             return new CampaignDocument(
                     campaign.id(),
                     campaign.code(),
@@ -84,7 +92,9 @@ public class CampaignResource {
                     campaign.reportDue(),
                     campaign.reportDueTooEarly(),
                     campaign.unit().code(),
-                    campaign.screens().stream().map(Screen::code).toList());
+                    campaign.screens().stream().map(Screen::code).toList(),
+                    campaign.terms(),
+                    campaign.version());
         }
     }
 
@@ -131,8 +141,11 @@ public class CampaignResource {
     @RolesAllowed(Role.Names.SCHEDULER)
     public RestResponse<CampaignDocument> change(
             String code, @NotNull CampaignBody body, @RestHeader("If-Match") String ifMatch) {
-        int seen = VersionTag.required(ifMatch);
-        return answer(VersionTag.guarded(() -> booking.change(code, body.facts(code), seen, operator.account())));
+        int seen = VersionTag.required(ifMatch, body.version());
+        return answer(VersionTag.guarded(
+                () -> booking.change(code, body.facts(code), seen, operator.account()),
+                body,
+                () -> CampaignDocument.of(known.campaign(code))));
     }
 
     @POST

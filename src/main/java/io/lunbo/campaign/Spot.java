@@ -1,11 +1,19 @@
 package io.lunbo.campaign;
 
+import io.lunbo.daypart.Daypart;
+import io.lunbo.daypart.LocalDayTimeline;
+import io.lunbo.daypart.LocalDayTimeline.Stretch;
+import io.lunbo.flight.PublicDays;
 import io.lunbo.media.Media;
 import io.lunbo.media.MediaKind;
 import io.lunbo.screen.Screen;
 import io.lunbo.screen.ScreenKind;
+import io.lunbo.terms.NamedDaypart;
+import io.lunbo.terms.SpotTerms;
+import io.lunbo.terms.TermsColumn;
 import jakarta.persistence.CollectionTable;
 import jakarta.persistence.Column;
+import jakarta.persistence.Convert;
 import jakarta.persistence.ElementCollection;
 import jakarta.persistence.Entity;
 import jakarta.persistence.FetchType;
@@ -17,6 +25,7 @@ import jakarta.persistence.ManyToOne;
 import jakarta.persistence.Table;
 import jakarta.persistence.Version;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashSet;
@@ -57,6 +66,9 @@ public class Spot {
     @Column(name = "created_at")
     private Instant createdAt;
 
+    @Convert(converter = TermsColumn.OfSpot.class)
+    private SpotTerms terms = SpotTerms.NONE;
+
     @Version
     private int version;
 
@@ -88,6 +100,7 @@ public class Spot {
         this.perDay = facts.perDay();
         this.separationGroup = facts.group();
         this.stillMs = facts.stillMs();
+        this.terms = facts.terms();
         screens.retainAll(someScreens);
         screens.addAll(someScreens);
         fixedTimes.retainAll(facts.fixedAt());
@@ -134,9 +147,21 @@ public class Spot {
         return stillMs;
     }
 
+    /** What else is agreed of it. */
+    public SpotTerms terms() {
+        return terms;
+    }
+
     /** How often, in words for the audit trail. */
     String demand() {
-        return weight != null ? "weight " + weight : perDay != null ? perDay + " per day" : "at " + fixedTimes();
+        if (terms.sharePercent() != null) {
+            return terms.sharePercent().toPlainString() + " %";
+        }
+        String counted = perDay != null ? perDay + " per day" : terms.perHour() + " per hour";
+        boolean isCounted = perDay != null || terms.perHour() != null;
+        String timed =
+                terms.repeat() == null ? "at " + fixedTimes() : terms.repeat().toString();
+        return weight != null ? "weight " + weight : isCounted ? counted : timed;
     }
 
     /** Counts its changes. */
@@ -149,9 +174,49 @@ public class Spot {
         return Collections.unmodifiableSet(screens);
     }
 
-    /** The screens that it is really booked on, by code. */
-    public List<Screen> screens() {
-        return campaign.screens().stream().filter(this::isFor).toList();
+    /** Whether it runs on that day: on one of the campaign's and of its own. */
+    public boolean runsOn(LocalDate date, PublicDays publicDays) {
+        return campaign.runsOn(date, publicDays) && terms.dates().has(date, publicDays);
+    }
+
+    /** When it starts on a day at a fixed time: those named, and those of its rule on the wall clock there. */
+    public Set<Instant> fixedTimesOn(LocalDayTimeline day) {
+        Set<Instant> times = new TreeSet<>();
+        fixedTimes.stream()
+                .filter(at -> day.toElapsedMs(at) >= 0 && day.toElapsedMs(at) < day.lengthMs())
+                .forEach(times::add);
+        if (terms.repeat() != null) {
+            terms.repeat().on(day.date()).forEach(time -> times.add(day.toInstant(day.toElapsedMs(time))));
+        }
+        return times;
+    }
+
+    /** When it may play on a day: all its limits at once, whole plays only. Null: whenever the screen is open; empty: never. */
+    public List<Stretch> windowsOn(LocalDayTimeline day, long durationMs) {
+        List<Stretch> windows = null;
+        if (!terms.dayparts().isEmpty()) {
+            windows = both(
+                    windows,
+                    day.stretches(campaign.terms().dayparts().stream()
+                            .filter(daypart -> terms.dayparts().contains(daypart.name()))
+                            .map(NamedDaypart::daypart)
+                            .toList()));
+        }
+        if (!terms.windows().isEmpty()) {
+            windows = both(
+                    windows,
+                    day.stretches(terms.windows().stream().map(Daypart::parse).toList()));
+        }
+        if (terms.firstPlay() != null || terms.lastPlay() != null) {
+            long from = terms.firstPlay() == null ? 0 : day.toElapsedMs(terms.firstPlay());
+            long until = terms.lastPlay() == null ? day.lengthMs() : day.toElapsedMs(terms.lastPlay()) + durationMs;
+            windows = both(windows, until > from ? List.of(new Stretch(from, until)) : List.of());
+        }
+        return windows;
+    }
+
+    private static List<Stretch> both(List<Stretch> some, List<Stretch> others) {
+        return some == null ? others : LocalDayTimeline.intersection(some, others);
     }
 
     /** Whether it is booked on that screen: a target of the campaign, named or none named, and able to show it. */

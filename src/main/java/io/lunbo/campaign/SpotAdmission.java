@@ -1,8 +1,11 @@
 package io.lunbo.campaign;
 
+import io.lunbo.calendar.PublicDayRepository;
 import io.lunbo.catalog.Usability;
 import io.lunbo.daypart.LocalDayTimeline;
 import io.lunbo.daypart.LocalDayTimeline.Stretch;
+import io.lunbo.flight.PublicDays;
+import io.lunbo.flight.Recurrence;
 import io.lunbo.media.Media;
 import io.lunbo.media.MediaKind;
 import io.lunbo.review.ReviewRepository;
@@ -21,16 +24,28 @@ import java.util.List;
 /** Whether what is booked has room: said at once and with numbers, not on the day. */
 @ApplicationScoped
 class SpotAdmission {
+    private static final long HOUR_MS = 3_600_000;
+
     private final SpotRepository spots;
     private final ReviewRepository reviews;
     private final Usability usability;
     private final PlayLength playLength;
+    private final PublicDayRepository publicDays;
+    private final Targeting targeting;
 
-    SpotAdmission(SpotRepository spots, ReviewRepository reviews, Usability usability, PlayLength playLength) {
+    SpotAdmission(
+            SpotRepository spots,
+            ReviewRepository reviews,
+            Usability usability,
+            PlayLength playLength,
+            PublicDayRepository publicDays,
+            Targeting targeting) {
         this.spots = spots;
         this.reviews = reviews;
         this.usability = usability;
         this.playLength = playLength;
+        this.publicDays = publicDays;
+        this.targeting = targeting;
     }
 
     /** Refuses media that lie in the archive, or whose rights or content end before the campaign's days that are left. */
@@ -54,7 +69,7 @@ class SpotAdmission {
                 throw Problem.of(ProblemType.SPOT_SCREEN_UNSUITABLE, screen.name(), media.title());
             }
         }
-        if (campaign.screens().stream().noneMatch(screen -> Spot.canShow(screen.kind(), media.kind()))) {
+        if (targeting.screensOf(campaign).stream().noneMatch(screen -> Spot.canShow(screen.kind(), media.kind()))) {
             throw Problem.of(ProblemType.SPOT_SCREEN_UNSUITABLE, campaign.name(), media.title());
         }
     }
@@ -62,7 +77,8 @@ class SpotAdmission {
     /** Refuses a slogan on a sign whose font lacks one of its characters: no sign shows a hole or another character. */
     void refuseUnshown(Spot spot) {
         if (spot.media().kind() == MediaKind.SLOGAN) {
-            spot.screens()
+            targeting
+                    .screensOf(spot)
                     .forEach(screen ->
                             SignLimits.refuseUnshown(screen, spot.media().text()));
         }
@@ -72,7 +88,9 @@ class SpotAdmission {
     void refuseOutside(Spot spot) {
         Instant earliest = spot.campaign().from().minusDays(1).atStartOfDay().toInstant(ZoneOffset.UTC);
         Instant latest = spot.campaign().until().plusDays(2).atStartOfDay().toInstant(ZoneOffset.UTC);
-        for (Screen screen : spot.screens()) {
+        PublicDays said = publicDays.between(
+                spot.campaign().from().minusDays(1), spot.campaign().until().plusDays(2));
+        for (Screen screen : targeting.screensOf(spot)) {
             for (Instant at : spot.fixedTimes()) {
                 if (at.isBefore(earliest) || at.isAfter(latest)) { // no zone can make it a day of the campaign
                     throw Problem.of(ProblemType.SPOT_TIME_OUTSIDE, screen.name(), at.toString());
@@ -83,9 +101,9 @@ class SpotAdmission {
                 usability.hindrance(spot.media(), day.date()).ifPresent(why -> {
                     throw usability.refusal(ProblemType.MEDIA_NOT_USABLE, spot.media(), why);
                 });
-                boolean open = day.stretches(screen.openingHours()).stream()
+                boolean open = openFor(spot, day, screen).stream()
                         .anyMatch(stretch -> stretch.fromMs() <= from && until <= stretch.untilMs());
-                if (!open || !spot.campaign().runsOn(day.date())) {
+                if (!open || !spot.runsOn(day.date(), said)) {
                     throw Problem.of(
                             ProblemType.SPOT_TIME_OUTSIDE,
                             screen.name(),
@@ -95,16 +113,73 @@ class SpotAdmission {
         }
     }
 
-    /** Refuses a campaign whose counted plays ask for more of a screen's day than it is open, other campaigns included. */
+    private List<Stretch> openFor(Spot spot, LocalDayTimeline day, Screen screen) {
+        List<Stretch> open = day.stretches(screen.openingHours());
+        List<Stretch> windows = spot.windowsOn(day, playLength.of(spot, screen));
+        return windows == null ? open : LocalDayTimeline.intersection(open, windows);
+    }
+
+    /** Refuses dayparts that the campaign does not have, and a rule that has no time on any day or too many on one. */
+    void refuseUnclear(Spot spot) {
+        Campaign campaign = spot.campaign();
+        for (String name : spot.terms().dayparts()) {
+            if (campaign.terms().dayparts().stream()
+                    .noneMatch(daypart -> daypart.name().equals(name))) {
+                throw Problem.of(ProblemType.SPOT_DAYPART_UNKNOWN, name);
+            }
+        }
+        Recurrence repeat = spot.terms().repeat();
+        if (repeat != null) {
+            PublicDays said = publicDays.between(campaign.from(), campaign.until());
+            try {
+                boolean never = campaign.from()
+                        .datesUntil(campaign.until().plusDays(1))
+                        .filter(date -> campaign.template() || spot.runsOn(date, said))
+                        .allMatch(date -> repeat.on(date).isEmpty());
+                if (never) {
+                    throw Problem.of(ProblemType.SPOT_RULE_WRONG, repeat.rule());
+                }
+            } catch (IllegalArgumentException e) {
+                throw Problem.of(ProblemType.SPOT_RULE_WRONG, repeat.rule());
+            }
+        }
+    }
+
+    /** Refuses to lose a daypart that a spot is limited to. */
+    void refuseLostDayparts(Campaign campaign) {
+        for (Spot spot : spots.of(campaign)) {
+            for (String name : spot.terms().dayparts()) {
+                if (campaign.terms().dayparts().stream()
+                        .noneMatch(daypart -> daypart.name().equals(name))) {
+                    throw Problem.of(
+                            ProblemType.CAMPAIGN_DAYPART_USED, spot.media().title(), name);
+                }
+            }
+        }
+    }
+
+    /** Refuses a campaign whose counted plays ask for more of a screen's day than it is open, other campaigns that do
+     * not give way to it included. */
     void refuseOverDemand(Campaign campaign) {
-        for (Screen screen : campaign.screens()) {
+        PublicDays said = publicDays.between(campaign.from(), campaign.until());
+        for (Screen screen : targeting.screensOf(campaign)) {
             List<Spot> counted = spots.competingOn(screen, campaign.from(), campaign.until()).stream()
-                    .filter(spot -> spot.weight() == null)
+                    .filter(spot -> spot.weight() == null && spot.terms().sharePercent() == null)
+                    .filter(spot -> spot.campaign()
+                                    .terms()
+                                    .campaignClass()
+                                    .compareTo(campaign.terms().campaignClass())
+                            <= 0)
                     .toList();
             if (!counted.isEmpty()) {
                 campaign.from()
                         .datesUntil(campaign.until().plusDays(1))
-                        .forEach(date -> refuseOverDemand(screen, date, counted));
+                        .forEach(date -> refuseOverDemand(
+                                screen,
+                                date,
+                                counted.stream()
+                                        .filter(spot -> spot.runsOn(date, said))
+                                        .toList()));
             }
         }
     }
@@ -117,7 +192,7 @@ class SpotAdmission {
         List<String> asking = new ArrayList<>();
         long asked = 0;
         for (Spot spot : counted) {
-            long ms = spot.campaign().runsOn(date) ? playsOn(day, spot) * playLength.of(spot, screen) : 0;
+            long ms = playsOn(day, spot, screen) * playLength.of(spot, screen);
             if (ms > 0) {
                 asking.add(spot.media().title());
                 asked += ms;
@@ -135,14 +210,17 @@ class SpotAdmission {
         }
     }
 
-    private static long playsOn(LocalDayTimeline day, Spot spot) {
-        return spot.perDay() != null
-                ? spot.perDay()
-                : spot.fixedTimes().stream()
-                        .filter(at -> {
-                            long ms = day.toElapsedMs(at);
-                            return ms >= 0 && ms < day.lengthMs();
-                        })
-                        .count();
+    private long playsOn(LocalDayTimeline day, Spot spot, Screen screen) {
+        if (spot.perDay() != null) {
+            return spot.perDay();
+        }
+        Integer perHour = spot.terms().perHour();
+        if (perHour != null) {
+            long openMs = openFor(spot, day, screen).stream()
+                    .mapToLong(Stretch::lengthMs)
+                    .sum();
+            return perHour * openMs / HOUR_MS;
+        }
+        return spot.fixedTimesOn(day).size();
     }
 }

@@ -1,6 +1,8 @@
 package io.lunbo.campaign;
 
 import io.lunbo.screen.Screen;
+import io.lunbo.terms.SpotTerms;
+import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
@@ -8,11 +10,13 @@ import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.time.Instant;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
 /**
- * What is said of a spot when it is booked or changed. Exactly one of weight, plays per day and fixed times says how often.
+ * What is said of a spot when it is booked or changed. Exactly one of weight, share, plays per hour or day, and fixed times (named, by a
+ * rule, or both) says how often.
  *
  * @param mediaId what is shown
  * @param weight its part of the loop beside the others; may be null
@@ -21,6 +25,7 @@ import java.util.stream.Collectors;
  * @param group spots of one group are kept apart; may be null
  * @param stillMs how long a picture stands, else null
  * @param screens codes of some of the campaign's screens; null or empty: all that can show it
+ * @param terms what else is agreed; null: nothing
  */
 public record SpotFacts(
         @NotNull UUID mediaId,
@@ -32,12 +37,31 @@ public record SpotFacts(
         String group,
 
         @Min(1000) @Max(600_000) Long stillMs,
-        @Size(max = 1000) Set<@NotNull String> screens) {
+        @Size(max = 1000) Set<@NotNull String> screens,
+        @Valid SpotTerms terms) {
     /** Leaves no nulls where there are sets. */
     public SpotFacts {
         fixedAt = fixedAt == null ? Set.of() : fixedAt;
         screens = screens == null ? Set.of() : screens;
         group = group == null || group.isBlank() ? null : group.strip();
+        terms = terms == null ? SpotTerms.NONE : terms;
+    }
+
+    /** Nothing else agreed. */
+    public SpotFacts(
+            UUID mediaId,
+            Integer weight,
+            Integer perDay,
+            Set<Instant> fixedAt,
+            String group,
+            Long stillMs,
+            Set<String> screens) {
+        this(mediaId, weight, perDay, fixedAt, group, stillMs, screens, SpotTerms.NONE);
+    }
+
+    /** What is said of a spot now. */
+    public static SpotFacts of(Spot spot) {
+        return at(spot, spot.fixedTimes());
     }
 
     /** What is said of a spot now, but for its fixed times. */
@@ -49,11 +73,16 @@ public record SpotFacts(
                 fixedAt,
                 spot.separationGroup(),
                 spot.stillMs(),
-                spot.namedScreens().stream().map(Screen::code).collect(Collectors.toSet()));
+                spot.namedScreens().stream().map(Screen::code).collect(Collectors.toCollection(TreeSet::new)),
+                spot.terms());
     }
 
     boolean saysHowOftenOnce() {
-        int ways = (weight == null ? 0 : 1) + (perDay == null ? 0 : 1) + (fixedAt.isEmpty() ? 0 : 1);
-        return ways == 1;
+        int ways = (weight == null ? 0 : 1) + (perDay == null ? 0 : 1) + (isTimed() ? 1 : 0);
+        return ways + terms.ways() == 1;
+    }
+
+    private boolean isTimed() {
+        return !fixedAt.isEmpty() || terms.repeat() != null;
     }
 }

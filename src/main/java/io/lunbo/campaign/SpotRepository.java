@@ -1,5 +1,7 @@
 package io.lunbo.campaign;
 
+import io.lunbo.calendar.PublicDayRepository;
+import io.lunbo.flight.PublicDays;
 import io.lunbo.screen.Screen;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -14,16 +16,25 @@ public class SpotRepository implements PanacheRepositoryBase<Spot, UUID> {
     private static final String WHOLE =
             "select distinct s from Spot s join fetch s.campaign c left join fetch c.screens join fetch s.media ";
 
-    /** What wants a place on that screen on that day, reviewed or not: that is asked of {@code Approvals}. */
-    public List<Spot> competingOn(Screen screen, LocalDate date) {
-        return competingOn(screen, date, date);
+    private final PublicDayRepository publicDays;
+
+    SpotRepository(PublicDayRepository publicDays) {
+        this.publicDays = publicDays;
     }
 
-    /** The same for any day of a stretch of days, both inclusive. */
+    /** What wants a place on that screen on that day, reviewed or not: that is asked of {@code Approvals}. */
+    public List<Spot> competingOn(Screen screen, LocalDate date) {
+        PublicDays said = publicDays.between(date, date);
+        return competingOn(screen, date, date).stream()
+                .filter(spot -> spot.runsOn(date, said))
+                .toList();
+    }
+
+    /** What may want one on any day of a stretch of days, both inclusive. */
     List<Spot> competingOn(Screen screen, LocalDate from, LocalDate until) {
         List<Spot> candidates = list(
-                WHOLE + "where c.fromDate <= ?2 and c.untilDate >= ?1 and exists "
-                        + "(select 1 from Campaign t join t.screens x where t = c and x.id = ?3) order by s.createdAt, s.id",
+                WHOLE + "where c.fromDate <= ?2 and c.untilDate >= ?1 and (c.terms is not null or exists "
+                        + "(select 1 from Campaign t join t.screens x where t = c and x.id = ?3)) order by s.createdAt, s.id",
                 from,
                 until,
                 screen.id());

@@ -4,6 +4,7 @@ import io.lunbo.access.CurrentOperator;
 import io.lunbo.access.Role;
 import io.lunbo.media.MediaKind;
 import io.lunbo.screen.Screen;
+import io.lunbo.terms.SpotTerms;
 import io.lunbo.web.VersionTag;
 import io.quarkus.security.Authenticated;
 import jakarta.annotation.security.RolesAllowed;
@@ -29,12 +30,16 @@ public class SpotResource {
     private final SpotRepository spots;
     private final Known known;
     private final CampaignBooking booking;
+    private final Targeting targeting;
     private final CurrentOperator operator;
 
     /**
-     * A spot as a client writes it: exactly one of {@code weight}, {@code perDay} and {@code fixedAt}.
+     * A spot as a client writes it: exactly one of {@code weight}, {@code perDay} and {@code fixedAt}, or of
+     * {@code terms.sharePercent}, {@code terms.perHour} and {@code terms.repeat} in their place.
      *
      * @param screens codes of some of the campaign's screens; without them, all that can show it
+     * @param terms what else is agreed; may be missing
+     * @param version the version that is changed, where no {@code If-Match} names it
      */
     public record SpotBody(
             UUID mediaId,
@@ -43,9 +48,11 @@ public class SpotResource {
             Set<Instant> fixedAt,
             String group,
             Long stillMs,
-            Set<String> screens) {
+            Set<String> screens,
+            SpotTerms terms,
+            Integer version) {
         SpotFacts facts() {
-            return new SpotFacts(mediaId, weight, perDay, fixedAt, group, stillMs, screens);
+            return new SpotFacts(mediaId, weight, perDay, fixedAt, group, stillMs, screens, terms);
         }
     }
 
@@ -66,8 +73,9 @@ public class SpotResource {
             String group,
             Long stillMs,
             List<String> screens,
+            SpotTerms terms,
             int version) {
-        static SpotDocument of(Spot spot) {
+        static SpotDocument of(Spot spot, List<Screen> screens) {
             return new SpotDocument(
                     spot.id(),
                     spot.media().id(),
@@ -79,7 +87,8 @@ public class SpotResource {
                     spot.fixedTimes(),
                     spot.separationGroup(),
                     spot.stillMs(),
-                    spot.screens().stream().map(Screen::code).toList(),
+                    screens.stream().map(Screen::code).toList(),
+                    spot.terms(),
                     spot.version());
         }
     }
@@ -87,10 +96,12 @@ public class SpotResource {
     /** All spots of a campaign, in the order of booking. */
     public record SpotList(List<SpotDocument> items) {}
 
-    SpotResource(SpotRepository spots, Known known, CampaignBooking booking, CurrentOperator operator) {
+    SpotResource(
+            SpotRepository spots, Known known, CampaignBooking booking, Targeting targeting, CurrentOperator operator) {
         this.spots = spots;
         this.known = known;
         this.booking = booking;
+        this.targeting = targeting;
         this.operator = operator;
     }
 
@@ -98,7 +109,14 @@ public class SpotResource {
     @Operation(summary = "What is booked in a campaign")
     public SpotList list(String code) {
         return new SpotList(
-                spots.of(known.campaign(code)).stream().map(SpotDocument::of).toList());
+                spots.of(known.campaign(code)).stream().map(this::document).toList());
+    }
+
+    @GET
+    @Operation(summary = "One booking")
+    @Path("{id}")
+    public RestResponse<SpotDocument> one(String code, UUID id) {
+        return answer(known.spot(known.campaign(code), id));
     }
 
     @POST
@@ -107,7 +125,7 @@ public class SpotResource {
     @RolesAllowed(Role.Names.SCHEDULER)
     public RestResponse<SpotDocument> book(String code, @NotNull SpotBody body) {
         Spot spot = booking.book(known.campaign(code).id(), body.facts(), operator.account());
-        return RestResponse.ResponseBuilder.create(RestResponse.Status.CREATED, SpotDocument.of(spot))
+        return RestResponse.ResponseBuilder.create(RestResponse.Status.CREATED, document(spot))
                 .tag(VersionTag.of(spot.version()))
                 .build();
     }
@@ -118,19 +136,38 @@ public class SpotResource {
     @RolesAllowed(Role.Names.SCHEDULER)
     public RestResponse<SpotDocument> change(
             String code, UUID id, @NotNull SpotBody body, @RestHeader("If-Match") String ifMatch) {
-        int seen = VersionTag.required(ifMatch);
+        int seen = VersionTag.required(ifMatch, body.version());
         UUID campaign = known.campaign(code).id();
-        Spot spot = VersionTag.guarded(() -> booking.changeSpot(campaign, id, body.facts(), seen, operator.account()));
-        return RestResponse.ResponseBuilder.ok(SpotDocument.of(spot))
-                .tag(VersionTag.of(spot.version()))
-                .build();
+        return answer(VersionTag.guarded(
+                () -> booking.changeSpot(campaign, id, body.facts(), seen, operator.account()),
+                body,
+                () -> document(known.spot(known.campaign(code), id))));
     }
 
     @DELETE
     @Operation(summary = "Take a booking out")
     @Path("{id}")
     @RolesAllowed(Role.Names.SCHEDULER)
-    public void remove(String code, UUID id) {
-        booking.removeSpot(known.campaign(code).id(), id, operator.account());
+    public void remove(String code, UUID id, @RestHeader("If-Match") String ifMatch) {
+        UUID campaign = known.campaign(code).id();
+        known.spot(known.campaign(code), id);
+        int seen = VersionTag.required(ifMatch);
+        VersionTag.guarded(
+                () -> {
+                    booking.removeSpot(campaign, id, seen, operator.account());
+                    return id;
+                },
+                null,
+                () -> document(known.spot(known.campaign(code), id)));
+    }
+
+    private SpotDocument document(Spot spot) {
+        return SpotDocument.of(spot, targeting.screensOf(spot));
+    }
+
+    private RestResponse<SpotDocument> answer(Spot spot) {
+        return RestResponse.ResponseBuilder.ok(document(spot))
+                .tag(VersionTag.of(spot.version()))
+                .build();
     }
 }

@@ -5,15 +5,19 @@ import io.lunbo.campaign.Spot;
 import io.lunbo.campaign.SpotRepository;
 import io.lunbo.catalog.Hindrance;
 import io.lunbo.catalog.Usability;
+import io.lunbo.daypart.LocalDayTimeline;
+import io.lunbo.dayplan.ScreenDay.Agreed;
 import io.lunbo.dayplan.ScreenDay.BookedSpot;
 import io.lunbo.rendition.Deliveries;
 import io.lunbo.review.Approval;
 import io.lunbo.review.Approvals;
 import io.lunbo.rotation.SpotDemand;
 import io.lunbo.screen.Screen;
+import io.lunbo.terms.CampaignTerms;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -64,29 +68,50 @@ public class BookedDay {
             if (approved && hindrance == null) {
                 deliveries.order(
                         spot.media(), List.of(screen)); // made since the booking, unless the screen is another now
-                booked.add(booked(spot, screen));
+                booked.add(booked(spot, playLength.of(spot, screen), new LocalDayTimeline(date, screen.timeZone())));
             } else {
                 notApproved.add(
                         new NotApproved(spot.media().title(), spot.campaign().name(), approved ? hindrance : null));
             }
         }
+        // The engine refuses what comes last where not everything fits: who gives way comes last.
+        booked.sort(Comparator.comparing(spot -> spot.agreed().campaignClass()));
         return new Bookings(booked, notApproved);
     }
 
-    private BookedSpot booked(Spot spot, Screen screen) {
+    private static BookedSpot booked(Spot spot, long durationMs, LocalDayTimeline day) {
         return new BookedSpot(
                 spot.id(),
                 spot.media().sha256(),
                 spot.media().title(),
-                playLength.of(spot, screen),
+                durationMs,
                 demand(spot),
                 spot.separationGroup(),
-                spot.fixedTimes());
+                spot.fixedTimesOn(day),
+                spot.windowsOn(day, durationMs),
+                agreed(spot));
+    }
+
+    private static Agreed agreed(Spot spot) {
+        CampaignTerms terms = spot.campaign().terms();
+        Integer apart = spot.terms().minDistanceSeconds();
+        return new Agreed(
+                spot.campaign().code(),
+                terms.campaignClass(),
+                terms.sharePercent(),
+                spot.terms().sharePercent(),
+                apart == null ? 0 : apart * 1000L);
     }
 
     private static SpotDemand.Demand demand(Spot spot) {
+        if (spot.terms().perHour() != null) {
+            return new SpotDemand.PerHour(spot.terms().perHour());
+        }
         if (spot.weight() != null) {
             return new SpotDemand.Weight(spot.weight());
+        }
+        if (spot.terms().sharePercent() != null) {
+            return new SpotDemand.Weight(1); // what it really gets follows from all shares of the day
         }
         return spot.perDay() != null ? new SpotDemand.PerDay(spot.perDay()) : new SpotDemand.FixedOnly();
     }

@@ -8,11 +8,14 @@ import io.lunbo.daypart.WeeklyHours;
 import io.lunbo.dayplan.SheetContent.PlannedPlay;
 import io.lunbo.rotation.Loop;
 import io.lunbo.rotation.Loop.Slot;
+import io.lunbo.rotation.Loop.Unplaced;
 import io.lunbo.rotation.LoopPlanner;
 import io.lunbo.rotation.LoopRequest;
 import io.lunbo.rotation.LoopRequest.FixedPlay;
 import io.lunbo.rotation.Span;
 import io.lunbo.rotation.SpotDemand;
+import io.lunbo.terms.CampaignClass;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -21,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.IntStream;
 
 /**
  * One screen's day, from what is booked to its plays: the only translator between bookings and the words of the engine.
@@ -42,6 +46,8 @@ public final class ScreenDay {
      * @param demand how often
      * @param group the separation group; may be null
      * @param fixedTimes when it must start besides
+     * @param windows when it may play, whole plays only; null: whenever the screen is open
+     * @param agreed what its campaign and it agreed about giving way and keeping apart
      */
     public record BookedSpot(
             UUID id,
@@ -50,7 +56,28 @@ public final class ScreenDay {
             long durationMs,
             SpotDemand.Demand demand,
             String group,
-            Set<Instant> fixedTimes) {}
+            Set<Instant> fixedTimes,
+            List<LocalDayTimeline.Stretch> windows,
+            Agreed agreed) {}
+
+    /**
+     * Who gives way, and how far apart plays are to be.
+     *
+     * @param campaign the campaign's code
+     * @param campaignClass its class
+     * @param campaignSharePercent the share that its spots with weights divide; null: none
+     * @param sharePercent the spot's own share; null: none
+     * @param minDistanceMs from start to start of the spot or its group; 0: whatever comes
+     */
+    public record Agreed(
+            String campaign,
+            CampaignClass campaignClass,
+            BigDecimal campaignSharePercent,
+            BigDecimal sharePercent,
+            long minDistanceMs) {
+        /** Nothing at all. */
+        static final Agreed NOTHING = new Agreed("", CampaignClass.CAMPAIGN, null, null, 0);
+    }
 
     private final String screenCode;
     private final LocalDayTimeline day;
@@ -109,16 +136,25 @@ public final class ScreenDay {
         List<BookedSpot> all = new ArrayList<>(spots);
         List<Slot> history = history(all);
         long fromMs = keepUntil == null ? Long.MIN_VALUE : endOf(history, day.toElapsedMs(keepUntil));
+        Shares shares = new Shares(all);
+        Fillers fillers = new Fillers(all, shares.leaveSome());
+        List<SpotDemand.Demand> demands = shares.demands(fillers::competes);
         LoopRequest request = new LoopRequest(
                 LoopRequest.Mode.PLAYS,
                 open.stream().map(s -> new Span(s.fromMs(), s.untilMs())).toList(),
-                all.stream().map(this::demand).toList(),
+                IntStream.range(0, all.size())
+                        .mapToObj(i -> demand(all.get(i), demands.get(i)))
+                        .toList(),
                 fixed(fromMs),
                 fromMs,
                 history,
                 history.isEmpty() ? carry : Loop.Carry.none(),
                 0);
-        Loop loop = LoopPlanner.plan(request);
+        Loop loop = fillers.fill(LoopPlanner.plan(request), request);
+        List<Unplaced> unplaced = new ArrayList<>(loop.unplaced());
+        unplaced.addAll(shares.refused());
+        unplaced.addAll(Distances.tooClose(loop.slots(), all));
+        loop = new Loop(loop.slots(), unplaced, loop.figures(), loop.carry());
         long plannedFromMs = history.isEmpty() ? fromMs : history.get(0).startMs();
         long openMs = open.stream()
                 .mapToLong(stretch -> Math.max(
@@ -145,7 +181,15 @@ public final class ScreenDay {
                 if (known == null || !all.get(known).mediaSha256().equals(media)) {
                     known = all.size();
                     all.add(new BookedSpot(
-                            spotId, media, "", play.durationMs(), new SpotDemand.FixedOnly(), null, Set.of()));
+                            spotId,
+                            media,
+                            "",
+                            play.durationMs(),
+                            new SpotDemand.FixedOnly(),
+                            null,
+                            Set.of(),
+                            null,
+                            Agreed.NOTHING));
                     index.put(spotId, known);
                 }
                 history.add(new Slot(play.startMs(), known, play.durationMs()));
@@ -160,8 +204,20 @@ public final class ScreenDay {
                 : Math.max(fromMs, history.get(history.size() - 1).endMs());
     }
 
-    private SpotDemand demand(BookedSpot spot) {
-        return new SpotDemand(spot.id().toString(), spot.durationMs(), spot.demand(), spot.group(), List.of());
+    private SpotDemand demand(BookedSpot spot, SpotDemand.Demand demand) {
+        return new SpotDemand(spot.id().toString(), spot.durationMs(), demand, spot.group(), windows(spot));
+    }
+
+    /** No window at all means always to the engine: a spot that never may play gets one after the day's end. */
+    private List<Span> windows(BookedSpot spot) {
+        if (spot.windows() == null) {
+            return List.of();
+        }
+        return spot.windows().isEmpty()
+                ? List.of(new Span(day.lengthMs(), day.lengthMs() + 1))
+                : spot.windows().stream()
+                        .map(window -> new Span(window.fromMs(), window.untilMs()))
+                        .toList();
     }
 
     private List<FixedPlay> fixed(long fromMs) {

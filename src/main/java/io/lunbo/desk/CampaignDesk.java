@@ -1,10 +1,15 @@
 package io.lunbo.desk;
 
+import io.lunbo.amend.BookingUndo;
+import io.lunbo.calendar.PublicDayRepository;
 import io.lunbo.campaign.Campaign;
 import io.lunbo.campaign.Spot;
 import io.lunbo.campaign.SpotRepository;
+import io.lunbo.campaign.Targeting;
 import io.lunbo.catalog.CatalogEntries;
 import io.lunbo.catalog.CatalogEntry;
+import io.lunbo.flight.PublicDays;
+import io.lunbo.history.BookingState;
 import io.lunbo.media.Media;
 import io.lunbo.media.MediaRepository;
 import io.lunbo.occasion.OccasionRepository;
@@ -17,13 +22,16 @@ import io.lunbo.web.FormErrors;
 import io.quarkus.panache.common.Sort;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Gathers what lies on the desk for one campaign. */
@@ -36,6 +44,9 @@ class CampaignDesk {
     private final MediaRepository media;
     private final OccasionRepository occasions;
     private final CatalogEntries entries;
+    private final Targeting targeting;
+    private final PublicDayRepository publicDays;
+    private final BookingUndo undo;
     private final Clock clock;
 
     /**
@@ -47,6 +58,8 @@ class CampaignDesk {
      * @param written what the library says of what was submitted, by media
      * @param addable media that could be submitted, newest first
      * @param over what slogans speak of that is over when the campaign runs, by their text
+     * @param screens the screens that it is for now
+     * @param undoable changes that can be taken back, the newest first
      * @param form the booking form as it is or was typed
      * @param errors what was refused
      */
@@ -57,11 +70,37 @@ class CampaignDesk {
             Map<UUID, CatalogEntry> written,
             List<Media> addable,
             Map<String, Over> over,
+            List<Screen> screens,
+            List<BookingState> undoable,
             SpotForm form,
             FormErrors errors) {
         /** The newest review of each media, the newest first. */
         public List<Review> reviews() {
             return List.copyOf(submitted.values());
+        }
+
+        /** The screens that a spot is booked on now. */
+        public List<Screen> screensOf(Spot spot) {
+            return screens.stream().filter(spot::isFor).toList();
+        }
+
+        /** What is booked and was not submitted: a copy begins so. */
+        public List<Media> unsubmitted() {
+            return spots.stream()
+                    .map(Spot::media)
+                    .filter(media -> !submitted.containsKey(media.id()))
+                    .distinct()
+                    .toList();
+        }
+
+        /** The key of a deed's name. */
+        public String nameOf(BookingState state) {
+            return "audit_deed_" + state.deed().replace('.', '_').replace('-', '_');
+        }
+
+        /** The key of a weekday's name. */
+        public String nameOf(DayOfWeek day) {
+            return Weekday.of(day).key();
         }
 
         /** Media that may be booked: in review or approved. */
@@ -119,12 +158,18 @@ class CampaignDesk {
             MediaRepository media,
             OccasionRepository occasions,
             CatalogEntries entries,
+            Targeting targeting,
+            PublicDayRepository publicDays,
+            BookingUndo undo,
             Clock clock) {
         this.spots = spots;
         this.reviews = reviews;
         this.media = media;
         this.occasions = occasions;
         this.entries = entries;
+        this.targeting = targeting;
+        this.publicDays = publicDays;
+        this.undo = undo;
         this.clock = clock;
     }
 
@@ -144,7 +189,16 @@ class CampaignDesk {
                 .toList();
         Map<String, Over> over = over(campaign, newest.values().stream().map(Review::media), addable.stream());
         return new Sight(
-                campaign, newest, spots.of(campaign), entries.of(newest.keySet()), addable, over, form, errors);
+                campaign,
+                newest,
+                spots.of(campaign),
+                entries.of(newest.keySet()),
+                addable,
+                over,
+                targeting.screensOf(campaign),
+                undo.undoable(campaign),
+                form,
+                errors);
     }
 
     /** A campaign that is still to come is looked at as on its first day. */
@@ -156,6 +210,15 @@ class CampaignDesk {
                 .distinct()
                 .toList();
         return occasions.over(texts, campaign.from().isAfter(today) ? campaign.from() : today);
+    }
+
+    /** Those that run today. */
+    Set<Campaign> running(List<Campaign> campaigns) {
+        LocalDate today = today();
+        PublicDays said = publicDays.between(today, today);
+        return campaigns.stream()
+                .filter(campaign -> campaign.runsOn(today, said))
+                .collect(Collectors.toSet());
     }
 
     /** Today where most screens are: only for what a list shows first. */

@@ -4,8 +4,12 @@ import io.lunbo.access.CurrentOperator;
 import io.lunbo.access.Role;
 import io.lunbo.campaign.Campaign;
 import io.lunbo.campaign.CampaignBooking;
+import io.lunbo.campaign.CampaignFacts;
 import io.lunbo.campaign.CampaignRepository;
+import io.lunbo.history.BookingStates;
+import io.lunbo.history.BookingStates.Subject;
 import io.lunbo.screen.ScreenRepository;
+import io.lunbo.terms.TermsColumn;
 import io.lunbo.web.FormErrors;
 import io.lunbo.web.Language;
 import io.lunbo.web.Problem;
@@ -26,6 +30,7 @@ import java.net.URI;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import org.jboss.resteasy.reactive.RestForm;
@@ -39,18 +44,20 @@ public class CampaignPages {
             ProblemType.CAMPAIGN_CODE_TAKEN, "code",
             ProblemType.DATES_REVERSED, "until",
             ProblemType.DATES_TOO_FAR_APART, "until",
-            ProblemType.SCREEN_UNKNOWN, "screens");
+            ProblemType.SCREEN_UNKNOWN, "screens",
+            ProblemType.CAMPAIGN_DAYPART_USED, "dayparts");
 
     private final CampaignRepository campaigns;
     private final CampaignDesk desk;
     private final ScreenRepository screens;
     private final CampaignBooking booking;
+    private final BookingStates states;
     private final CurrentOperator operator;
     private final Language language;
 
     @CheckedTemplate
     static class Templates {
-        static native TemplateInstance list(List<Campaign> campaigns, LocalDate today);
+        static native TemplateInstance list(List<Campaign> campaigns, Set<Campaign> running, LocalDate today);
 
         static native TemplateInstance form(CampaignForm.Editing editing);
 
@@ -62,19 +69,22 @@ public class CampaignPages {
             CampaignDesk desk,
             ScreenRepository screens,
             CampaignBooking booking,
+            BookingStates states,
             CurrentOperator operator,
             Language language) {
         this.campaigns = campaigns;
         this.desk = desk;
         this.screens = screens;
         this.booking = booking;
+        this.states = states;
         this.operator = operator;
         this.language = language;
     }
 
     @GET
     public TemplateInstance list() {
-        return Templates.list(campaigns.all(), desk.today());
+        List<Campaign> all = campaigns.all();
+        return Templates.list(all, desk.running(all), desk.today());
     }
 
     @GET
@@ -94,7 +104,7 @@ public class CampaignPages {
     @Path("{code}/edit")
     @RolesAllowed(Role.Names.SCHEDULER)
     public TemplateInstance edit(String code) {
-        return form(code, CampaignForm.of(known(code)), FormErrors.none());
+        return form(code, saved(known(code)), FormErrors.none());
     }
 
     @POST
@@ -138,9 +148,11 @@ public class CampaignPages {
     @POST
     @Path("{code}/spots/{id}/remove")
     @RolesAllowed(Role.Names.SCHEDULER)
-    public Response remove(String code, UUID id) {
-        booking.removeSpot(known(code).id(), id, operator.account());
-        return Response.seeOther(URI.create("/campaigns/" + code)).build();
+    public Response remove(String code, UUID id, @RestForm Integer version) {
+        Campaign campaign = known(code);
+        int seen = version == null ? -1 : version;
+        return onDesk(
+                campaign, SpotForm.blank(), () -> booking.removeSpot(campaign.id(), id, seen, operator.account()));
     }
 
     private Response save(String code, CampaignForm typed, Function<CurrentOperator.Account, Campaign> deed) {
@@ -150,13 +162,31 @@ public class CampaignPages {
         } catch (ConstraintViolationException e) {
             return again(form(code, typed, FormErrors.of(e, "campaign", language)), 422);
         } catch (Problem problem) {
-            // The typed values stay, and saving them again is a choice made knowing of the other change.
-            CampaignForm kept = problem.type() == ProblemType.CONFLICT
-                    ? typed.over(known(code).version())
-                    : typed;
+            if (problem.type() == ProblemType.CONFLICT) {
+                return again(merging(known(code), typed, FormErrors.of(problem, FIELD_OF, language)), 409);
+            }
             FormErrors errors = FormErrors.of(problem, FIELD_OF, language);
-            return again(form(code, kept, errors), problem.type().status());
+            return again(form(code, typed, errors), problem.type().status());
         }
+    }
+
+    /** What was typed stays, beside what the other changed: saving it is a choice made knowing of that. */
+    private TemplateInstance merging(Campaign campaign, CampaignForm typed, FormErrors errors) {
+        CampaignForm theirs = saved(campaign);
+        Map<String, String> before = states.at(new Subject(campaign.id(), null), typed.seenVersion())
+                .map(state -> TermsColumn.read(state.facts(), CampaignFacts.class))
+                .map(facts -> CampaignForm.of(facts, "").rows())
+                .orElse(null);
+        return Templates.form(new CampaignForm.Editing(
+                campaign.code(),
+                typed.over(campaign.version()),
+                screens.inUse(),
+                errors,
+                Difference.between(before, theirs.rows(), typed.rows())));
+    }
+
+    private static CampaignForm saved(Campaign campaign) {
+        return CampaignForm.of(CampaignFacts.of(campaign), Integer.toString(campaign.version()));
     }
 
     private Response onDesk(Campaign campaign, SpotForm typed, Runnable deed) {
@@ -179,7 +209,7 @@ public class CampaignPages {
     }
 
     private TemplateInstance form(String code, CampaignForm typed, FormErrors errors) {
-        return Templates.form(new CampaignForm.Editing(code, typed, screens.inUse(), errors));
+        return Templates.form(new CampaignForm.Editing(code, typed, screens.inUse(), errors, List.of()));
     }
 
     private Campaign known(String code) {

@@ -34,6 +34,8 @@ public final class ApiDescription implements OASFilter {
             Map.entry("page", "The page's number, from 0"),
             Map.entry("from", "The first day, as YYYY-MM-DD"),
             Map.entry("until", "The last day, inclusive, as YYYY-MM-DD"),
+            Map.entry("day", "A day, as YYYY-MM-DD"),
+            Map.entry("date", "A day, as YYYY-MM-DD"),
             Map.entry("screen", "A screen's code"),
             Map.entry("media", "A media's id"),
             Map.entry("kind", "Only this kind"),

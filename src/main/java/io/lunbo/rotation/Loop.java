@@ -98,7 +98,9 @@ public record Loop(List<Slot> slots, List<Unplaced> unplaced, LoopFigures figure
             /** A fixed play outside the opening hours or its spot's windows, or longer than what is left of them: its length and the room in ms. */
             FIXED_OUTSIDE_HOURS,
             /** A fixed play that would begin while an earlier one runs: its length and the room in ms. */
-            FIXED_OVERLAP
+            FIXED_OVERLAP,
+            /** Plays that follow their like sooner than was agreed, which the planner does not know: plays with one before them, and those far enough. */
+            TOO_CLOSE
         }
     }
 }

@@ -57,9 +57,10 @@ public record TimelineDay(
      *
      * @param campaign index into campaigns; −1 where the spot is booked no more
      * @param fixedMs when it must start on this day, in elapsed milliseconds; empty where it competes
+     * @param movableMs those of them that are named one by one; the others follow from a rule
      * @param version what an editor must have seen to change it
      */
-    public record Shown(UUID id, String title, int campaign, List<Long> fixedMs, int version) {}
+    public record Shown(UUID id, String title, int campaign, List<Long> fixedMs, List<Long> movableMs, int version) {}
 
     /**
      * What is seen of one media on this screen.

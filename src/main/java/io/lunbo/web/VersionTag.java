@@ -28,6 +28,28 @@ public final class VersionTag {
         return Integer.parseInt(form.group(1));
     }
 
+    /** The same, or what the body names where there is no {@code If-Match}. */
+    public static int required(String ifMatch, Integer ofBody) {
+        return ifMatch == null && ofBody != null ? ofBody : required(ifMatch);
+    }
+
+    /**
+     * A change under {@code If-Match} whose refusal says both versions.
+     *
+     * @param yours what the caller wants; null: to take it away
+     * @param current asked for what there is now, once the change is refused
+     */
+    public static <T> T guarded(Supplier<T> change, Object yours, Supplier<?> current) {
+        try {
+            return guarded(change);
+        } catch (Problem problem) {
+            if (problem.type() == ProblemType.PRECONDITION_FAILED) {
+                problem.with("yours", yours).with("current", current.get());
+            }
+            throw problem;
+        }
+    }
+
     /** A change under {@code If-Match}: what a page calls a conflict is a failed precondition here. */
     public static <T> T guarded(Supplier<T> change) {
         try {

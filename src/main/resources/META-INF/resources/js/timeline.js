@@ -316,7 +316,7 @@ class Timeline {
     if (!day || !this.mayMove()) return null;
     const reach = GRIP * this.drawing.perPixel;
     for (const spot of day.spots) {
-      for (const fixed of spot.fixedMs) {
+      for (const fixed of spot.movableMs) {
         if (Math.abs(day.fromMs + fixed - instant) <= reach) return { row, screen, day, spot, instant: day.fromMs + fixed };
       }
     }
@@ -335,7 +335,7 @@ class Timeline {
     const { day, index, row, screen } = this.chosen;
     const [start, , spot] = day.plays[index];
     const shown = day.spots[spot];
-    if (!this.moving && !shown.fixedMs.includes(start)) return;
+    if (!this.moving && !shown.movableMs.includes(start)) return;
     const from = day.fromMs + start;
     const to = (this.moving ? this.moving.to : from) + seconds * SECOND;
     this.gripped = null;

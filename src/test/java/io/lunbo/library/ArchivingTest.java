@@ -92,7 +92,7 @@ class ArchivingTest {
         Spot spot = book();
         assertRefused(ProblemType.MEDIA_STILL_BOOKED, () -> archiving.archive(film.id(), scheduler));
 
-        booking.removeSpot(campaign.id(), spot.id(), scheduler);
+        booking.removeSpot(campaign.id(), spot.id(), spot.version(), scheduler);
         assertThat(archiving.archive(film.id(), scheduler).archived()).isTrue();
     }
 

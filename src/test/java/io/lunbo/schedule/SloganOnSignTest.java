@@ -93,7 +93,7 @@ class SloganOnSignTest {
 
         assertRefused(ProblemType.SLOGAN_UNDISPLAYABLE, () -> book(campaign, slogan));
         SpotFacts onWall = new SpotFacts(slogan.id(), 1, null, Set.of(), null, null, Set.of(wall.code()));
-        assertThat(booking.book(campaign.id(), onWall, scheduler.account()).screens())
+        assertThat(booking.book(campaign.id(), onWall, scheduler.account()).namedScreens())
                 .extracting(Screen::code)
                 .containsExactly(wall.code());
     }

@@ -1,4 +1,4 @@
-package io.lunbo.campaign;
+package io.lunbo.rendition;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
