@@ -120,6 +120,9 @@ class ArchitectureTest {
             entry("buildrun", Set.of("schedule", "work")),
             // Who signs a sheet, and when its day is frozen, is asked by the publishing and known above it.
             entry("signoff", Set.of("schedule", "proof")),
+            // What leaves the house on paper, as a table or for other players shows who signed it.
+            entry("runningorder", Set.of("signoff", "form")),
+            entry("feed", Set.of("schedule")),
             // Plans for anyone who asks: neither bookings nor sheets.
             entry("preview", Set.of("rotation", "daypart")),
             entry("comparison", Set.of("schedule")),

@@ -5,15 +5,18 @@ import io.lunbo.dayplan.SheetContent.PlannedPlay;
 import io.lunbo.media.Media;
 import io.lunbo.screen.Screen;
 import io.quarkus.qute.TemplateExtension;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.UUID;
 
 /**
  * A sheet as its page shows it.
@@ -21,6 +24,7 @@ import java.util.TreeMap;
  * @param bars one bar for each opened hour, to be drawn to scale
  * @param plays the plays of the chosen hour, one by one
  * @param hour the chosen hour
+ * @param spots how often and when each item plays
  */
 record SheetView(
         Sheet sheet,
@@ -30,7 +34,8 @@ record SheetView(
         List<Line> plays,
         int hour,
         List<Sheet> versions,
-        int totalPlays) {
+        int totalPlays,
+        List<SpotTimes> spots) {
     private static final DateTimeFormatter SECOND = DateTimeFormatter.ofPattern("HH:mm:ss");
     private static final int HOUR_MS = 3_600_000;
 
@@ -42,6 +47,36 @@ record SheetView(
 
     /** A play in the list. */
     record Line(String at, Instant start, String title, String seconds, int color) {}
+
+    /** When an item plays; the times are empty where it never does, {@code every} where it plays once. */
+    record SpotTimes(String title, int plays, long totalMs, String first, String last, String every) {
+        static SpotTimes of(SheetSummary.SpotPlays spot, List<ZonedDateTime> starts) {
+            if (starts.isEmpty()) {
+                return new SpotTimes(spot.title(), 0, 0, "", "", "");
+            }
+            ZonedDateTime first = starts.get(0);
+            ZonedDateTime last = starts.get(starts.size() - 1);
+            long seconds = starts.size() < 2 ? 0 : Duration.between(first, last).toSeconds() / (starts.size() - 1);
+            return new SpotTimes(
+                    spot.title(),
+                    starts.size(),
+                    spot.totalMs(),
+                    first.format(SECOND),
+                    last.format(SECOND),
+                    seconds == 0 ? "" : String.format(Locale.ROOT, "%d:%02d", seconds / 60, seconds % 60));
+        }
+    }
+
+    private static List<SpotTimes> times(SheetSummary summary, SheetContent content) {
+        Map<UUID, List<ZonedDateTime>> starts = new HashMap<>();
+        for (PlannedPlay play : content.plays()) {
+            starts.computeIfAbsent(content.spots().get(play.spot()), id -> new ArrayList<>())
+                    .add(content.startOf(play).atZone(content.timeZone()));
+        }
+        return summary.spots().stream()
+                .map(spot -> SpotTimes.of(spot, starts.getOrDefault(spot.spotId(), List.of())))
+                .toList();
+    }
 
     static SheetView of(
             Sheet sheet,
@@ -85,7 +120,8 @@ record SheetView(
                 lines,
                 hour,
                 versions,
-                content.plays().size());
+                content.plays().size(),
+                times(SheetSummary.of(sheet), content));
     }
 
     /** A play that runs over the full hour is drawn in both hours. */

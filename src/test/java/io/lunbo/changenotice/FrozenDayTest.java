@@ -128,6 +128,7 @@ class FrozenDayTest {
                 .contains("设备检修");
         byte[] pdf = scheduler
                 .page()
+                .accept("*/*")
                 .get(path + "/notice.pdf")
                 .then()
                 .statusCode(200)
