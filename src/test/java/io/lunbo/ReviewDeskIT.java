@@ -173,6 +173,7 @@ class ReviewDeskIT {
         reviewer.onDialog(dialog -> dialog.accept());
         reviewer.click("details.reject > summary");
         reviewer.fill("#f-withdraw", "授权于今日到期");
+        reviewer.locator("#f-withdraw-password").fill(lunbo.password("reviewer3"));
         reviewer.click("#withdraw");
         assertThat(reviewer.locator(".alert-danger")).containsText("授权于今日到期");
         pictures(reviewer, "review-withdrawn");

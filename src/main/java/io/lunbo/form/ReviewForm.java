@@ -60,6 +60,14 @@ record ReviewForm(Review review, String address) {
         return time(review.withdrawal().at());
     }
 
+    /** The signature under the withdrawal, as an eye can compare it; null where there is none. */
+    public String withdrawalMark() {
+        String proof = review.withdrawal().proof();
+        return proof == null
+                ? null
+                : proof.substring(proof.lastIndexOf('.') + 1).replaceAll("(.{43})(?!$)", "$1 ");
+    }
+
     public String length() {
         Long ms = review.media().durationMs();
         return ms == null ? null : "%d:%02d".formatted(ms / 60_000, ms / 1000 % 60);

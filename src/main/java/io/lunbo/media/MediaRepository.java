@@ -42,18 +42,25 @@ public class MediaRepository implements PanacheRepositoryBase<Media, UUID> {
      *
      * @param kind only of this kind, or null
      * @param words only with these in the title, or null
+     * @param archived whether those in the archive are wanted instead of the rest
      * @param before only older than the media with this id, or null
      */
-    List<Media> page(MediaKind kind, String words, UUID before, int atMost) {
+    List<Media> page(MediaKind kind, String words, boolean archived, UUID before, int atMost) {
         String pattern = words == null || words.isBlank() ? null : "%" + escaped(words.strip()) + "%";
+        Parameters wanted = Parameters.with("kind", kind)
+                .and("title", pattern)
+                .and("before", before)
+                .and("archived", archived);
         return find("""
-                        (:kind is null or kind = :kind)
-                        and (:title is null or title like :title escape '!')
-                        and (:before is null or id < :before)
-                        order by id desc
-                        """, Parameters.with("kind", kind).and("title", pattern).and("before", before))
-                .page(0, atMost)
-                .list();
+                        from Media m
+                        where (:kind is null or m.kind = :kind)
+                        and (:title is null or m.title like :title escape '!')
+                        and (:before is null or m.id < :before)
+                        and (case when exists (select 1 from CatalogEntry e
+                                               where e.mediaId = m.id and e.archivedAt is not null)
+                             then true else false end) = :archived
+                        order by m.id desc
+                        """, wanted).page(0, atMost).list();
     }
 
     private static String escaped(String words) {

@@ -180,9 +180,10 @@ public class MediaResource {
     public MediaList list(
             @RestQuery MediaKind kind,
             @RestQuery String q,
+            @RestQuery @DefaultValue("false") boolean archived,
             @RestQuery UUID cursor,
             @RestQuery @DefaultValue("50") @Min(1) @Max(LARGEST_PAGE) int limit) {
-        List<Media> found = repository.page(kind, q, cursor, limit + 1);
+        List<Media> found = repository.page(kind, q, archived, cursor, limit + 1);
         List<MediaItem> items = found.stream().limit(limit).map(MediaItem::of).toList();
         return new MediaList(items, found.size() > limit ? items.get(limit - 1).id() : null);
     }

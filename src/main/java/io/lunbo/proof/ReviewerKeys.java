@@ -53,6 +53,11 @@ public class ReviewerKeys implements PanacheRepositoryBase<ReviewerKey, String> 
         public String sign(Map<String, ?> decision) {
             return SignedRecord.signed(SignedRecord.DECISION, kid, key, decision);
         }
+
+        /** The withdrawal of an approval under the signature, as compact JWS. */
+        public String signWithdrawal(Map<String, ?> withdrawal) {
+            return SignedRecord.signed(SignedRecord.WITHDRAWAL, kid, key, withdrawal);
+        }
     }
 
     ReviewerKeys(
@@ -103,10 +108,19 @@ public class ReviewerKeys implements PanacheRepositoryBase<ReviewerKey, String> 
 
     /** What a record says, where a key that the root has certified for that person (or the service) has signed it. */
     public boolean proves(String jws, Map<String, ?> decision, UUID operatorId) {
+        return proves(SignedRecord.DECISION, jws, decision, operatorId);
+    }
+
+    /** The same of the withdrawal of an approval. */
+    public boolean provesWithdrawal(String jws, Map<String, ?> withdrawal, UUID operatorId) {
+        return proves(SignedRecord.WITHDRAWAL, jws, withdrawal, operatorId);
+    }
+
+    private boolean proves(String type, String jws, Map<String, ?> said, UUID operatorId) {
         Optional<SignedRecord> record = SignedRecord.read(jws);
         if (record.isEmpty()
-                || !record.get().type().equals(SignedRecord.DECISION)
-                || !record.get().payload().toString().equals(SignedRecord.canonical(decision))) {
+                || !record.get().type().equals(type)
+                || !record.get().payload().toString().equals(SignedRecord.canonical(said))) {
             return false;
         }
         ReviewerKey key = findById(record.get().kid());

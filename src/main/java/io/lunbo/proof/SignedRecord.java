@@ -22,6 +22,9 @@ public record SignedRecord(String type, String kid, JsonNode payload) {
     /** A reviewer's decision. */
     public static final String DECISION = "lunbo-review+jws";
 
+    /** A reviewer's word that an approval is taken back. */
+    public static final String WITHDRAWAL = "lunbo-withdrawal+jws";
+
     /** The root's word for a key. */
     static final String CERTIFICATE = "lunbo-reviewer+jws";
     /** A key's word for the one that comes after it. */

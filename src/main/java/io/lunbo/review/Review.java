@@ -98,6 +98,9 @@ public class Review {
     @Column(name = "withdrawn_reason")
     private String withdrawnReason;
 
+    @Column(name = "withdrawn_proof")
+    private String withdrawnProof;
+
     @OneToMany(mappedBy = "review")
     @BatchSize(size = 100)
     @OrderBy("signedAt")
@@ -118,9 +121,9 @@ public class Review {
      *
      * @param name who did, by the name of that day
      * @param at when
-     * @param reason why
+     * @param proof the same as signed record (compact JWS); null where it was taken back before there were any
      */
-    public record Withdrawal(String name, Instant at, String reason) {}
+    public record Withdrawal(String name, Instant at, String reason, String proof) {}
 
     /** For Hibernate. */
     protected Review() {}
@@ -256,7 +259,7 @@ public class Review {
 
     /** That it was taken back; null where it was not. */
     public Withdrawal withdrawal() {
-        return withdrawnAt == null ? null : new Withdrawal(withdrawnName, withdrawnAt, withdrawnReason);
+        return withdrawnAt == null ? null : new Withdrawal(withdrawnName, withdrawnAt, withdrawnReason, withdrawnProof);
     }
 
     private void waitFrom(Instant at) {
@@ -279,7 +282,8 @@ public class Review {
         return signature;
     }
 
-    void withdraw(UUID operatorId, String name, String reason, Instant at) {
+    void withdraw(UUID operatorId, String name, String reason, Instant at, String proof) {
+        this.withdrawnProof = proof;
         this.state = ReviewState.WITHDRAWN;
         this.withdrawnBy = operatorId;
         this.withdrawnName = name;

@@ -119,16 +119,16 @@ public class ReviewResource {
     /**
      * Takes an approval back.
      *
-     * @param reason why
+     * @param password opens the reviewer's signing key, as with a decision
      */
     public record WithdrawalBody(
-            @NotNull @Size(max = Vote.LONGEST_COMMENT) String reason) {}
+            @NotNull @Size(max = Vote.LONGEST_COMMENT) String reason,
+            @Size(max = 200) String password) {}
 
     /**
      * What was signed.
      *
      * @param stage which stage, from 1
-     * @param checks the checklist as it was answered
      * @param overrules the hits of the language lint that the person let stand
      * @param proof the decision as signed record (compact JWS)
      */
@@ -167,6 +167,7 @@ public class ReviewResource {
      * @param dueAt until when that should be; null where there is no limit
      * @param followsId the returned review that it answers; null where it is the first
      * @param verifyCode stands on the printed form; null until it is approved
+     * @param withdrawalProof that it was taken back, as signed record; null where it was not
      */
     public record ReviewDocument(
             UUID id,
@@ -187,6 +188,7 @@ public class ReviewResource {
             Instant dueAt,
             UUID followsId,
             String verifyCode,
+            String withdrawalProof,
             List<SignatureDocument> signatures) {
         /** The wire form. */
         public static ReviewDocument of(Review review) {
@@ -210,6 +212,7 @@ public class ReviewResource {
                     review.dueAt(),
                     review.followsId(),
                     review.verifyCode(),
+                    review.withdrawal() == null ? null : review.withdrawal().proof(),
                     review.signatures().stream().map(SignatureDocument::of).toList());
         }
     }
@@ -285,11 +288,10 @@ public class ReviewResource {
     @POST
     @Path("{id}/withdrawal")
     @RolesAllowed(Role.Names.REVIEWER)
-    @Operation(
-            summary = "Takes an approval back",
-            description = "The media goes off every sheet from now on in the same transaction.")
+    @Operation(summary = "Takes an approval back; the media goes off every sheet in the same transaction")
     public ReviewDocument withdraw(UUID id, @NotNull @Valid WithdrawalBody body) {
-        return ReviewDocument.of(withdrawal.withdraw(id, body.reason(), operator.account()));
+        Signer signer = keys.unlock(operator.account(), body.password());
+        return ReviewDocument.of(withdrawal.withdraw(id, body.reason(), signer, operator.account()));
     }
 
     private Review known(UUID id) {

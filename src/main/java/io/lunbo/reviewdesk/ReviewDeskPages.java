@@ -10,7 +10,6 @@ import io.lunbo.review.Review;
 import io.lunbo.review.ReviewChain;
 import io.lunbo.review.ReviewRepository;
 import io.lunbo.review.ReviewState;
-import io.lunbo.review.ReviewWithdrawal;
 import io.lunbo.web.Problem;
 import io.lunbo.web.ProblemType;
 import io.quarkus.panache.common.Sort;
@@ -29,7 +28,7 @@ import java.util.List;
 import java.util.UUID;
 import org.jboss.resteasy.reactive.RestForm;
 
-/** What stands around a review on its page: remarks, what changed, the corrected version, the withdrawal. */
+/** What stands around a review on its page: remarks, what changed, the corrected version. */
 @Path("/reviews/{id}")
 @Authenticated
 @Produces(MediaType.TEXT_HTML)
@@ -39,7 +38,6 @@ public class ReviewDeskPages {
     private final Remarks remarks;
     private final ReviewRepository reviews;
     private final ReviewChain chain;
-    private final ReviewWithdrawal withdrawal;
     private final MediaRepository media;
     private final MediaIntake intake;
     private final CurrentOperator operator;
@@ -56,14 +54,12 @@ public class ReviewDeskPages {
             Remarks remarks,
             ReviewRepository reviews,
             ReviewChain chain,
-            ReviewWithdrawal withdrawal,
             MediaRepository media,
             MediaIntake intake,
             CurrentOperator operator) {
         this.remarks = remarks;
         this.reviews = reviews;
         this.chain = chain;
-        this.withdrawal = withdrawal;
         this.media = media;
         this.intake = intake;
         this.operator = operator;
@@ -123,15 +119,6 @@ public class ReviewDeskPages {
                 : media.findByIdOptional(mediaId).orElseThrow(() -> Problem.of(ProblemType.MEDIA_UNKNOWN));
         Review review = chain.resubmit(id, corrected, operator.account());
         return Response.seeOther(URI.create("/reviews/" + review.id())).build();
-    }
-
-    /** Takes an approval back. */
-    @POST
-    @Path("withdrawal")
-    @RolesAllowed(Role.Names.REVIEWER)
-    public Response withdraw(UUID id, @RestForm String reason) {
-        withdrawal.withdraw(id, reason, operator.account());
-        return Response.seeOther(URI.create("/reviews/" + id)).build();
     }
 
     private Review known(UUID id) {

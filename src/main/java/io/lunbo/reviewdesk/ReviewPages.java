@@ -11,6 +11,7 @@ import io.lunbo.review.ReviewResource.WatchReport;
 import io.lunbo.review.ReviewResource.Watched;
 import io.lunbo.review.ReviewSignature.Decision;
 import io.lunbo.review.ReviewState;
+import io.lunbo.review.ReviewWithdrawal;
 import io.lunbo.review.Signing;
 import io.lunbo.reviewdesk.ReviewSight.DecisionForm;
 import io.lunbo.watch.Watching;
@@ -36,6 +37,7 @@ import java.net.URI;
 import java.time.Clock;
 import java.util.List;
 import java.util.UUID;
+import org.jboss.resteasy.reactive.RestForm;
 import org.jboss.resteasy.reactive.RestQuery;
 
 /** The reviewer's inbox, and one review with everything that has to be seen before it is signed. */
@@ -48,6 +50,7 @@ public class ReviewPages {
 
     private final ReviewRepository reviews;
     private final ReviewChain chain;
+    private final ReviewWithdrawal withdrawal;
     private final Signing signing;
     private final ReviewerKeys keys;
     private final Watching watching;
@@ -94,6 +97,7 @@ public class ReviewPages {
     ReviewPages(
             ReviewRepository reviews,
             ReviewChain chain,
+            ReviewWithdrawal withdrawal,
             Signing signing,
             ReviewerKeys keys,
             Watching watching,
@@ -103,6 +107,7 @@ public class ReviewPages {
             Clock clock) {
         this.reviews = reviews;
         this.chain = chain;
+        this.withdrawal = withdrawal;
         this.signing = signing;
         this.keys = keys;
         this.watching = watching;
@@ -167,6 +172,21 @@ public class ReviewPages {
         } catch (Problem refusal) {
             return Response.status(refusal.type().status())
                     .entity(Templates.detail(sight(id, form, refusal)))
+                    .build();
+        }
+    }
+
+    /** Takes an approval back. */
+    @POST
+    @Path("{id}/withdrawal")
+    @RolesAllowed(Role.Names.REVIEWER)
+    public Response withdraw(UUID id, @RestForm String reason, @RestForm String password) {
+        try {
+            withdrawal.withdraw(id, reason, keys.unlock(operator.account(), password), operator.account());
+            return Response.seeOther(URI.create("/reviews/" + id)).build();
+        } catch (Problem refusal) {
+            return Response.status(refusal.type().status())
+                    .entity(Templates.detail(sight(id, DecisionForm.saying(reason), refusal)))
                     .build();
         }
     }

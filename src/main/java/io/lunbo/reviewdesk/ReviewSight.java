@@ -72,6 +72,11 @@ public record ReviewSight(
             @RestForm String password,
             @RestForm List<String> hit,
             @RestForm List<String> why) {
+        /** Nothing but words, such as why an approval is taken back. */
+        static DecisionForm saying(String words) {
+            return new DecisionForm(null, null, null, null, null, null, words, null, null, null);
+        }
+
         /** The answers that were given. */
         public List<CheckAnswer> checks() {
             List<CheckAnswer> checks = new ArrayList<>();

@@ -44,11 +44,17 @@ class SignIn {
         String typed = username.substring(0, Math.min(username.length(), LONGEST_USERNAME));
         Optional<Operator> operator = QuarkusTransaction.requiringNew().call(() -> operators.byUsername(typed));
         // The database finds a name in any case and width; all its spellings share one count.
-        SignInFailures.Attempt attempt =
-                failures.begin(operator.map(Operator::username).orElse(typed), address);
-        boolean right =
-                operator.map(known -> known.unlockedBy(password)).orElseGet(() -> Secrets.matches(password, null));
+        UUID known = operator.map(Operator::id).orElse(null);
+        SignInFailures.Attempt attempt;
+        try {
+            attempt = failures.begin(operator.map(Operator::username).orElse(typed), address);
+        } catch (Problem tooMany) {
+            failures.refused(known, address, true);
+            throw tooMany;
+        }
+        boolean right = operator.map(one -> one.unlockedBy(password)).orElseGet(() -> Secrets.matches(password, null));
         if (!right) {
+            failures.refused(known, address, false);
             Log.infof("Sign-in refused for an account from %s", address);
             throw Problem.of(ProblemType.WRONG_CREDENTIALS);
         }

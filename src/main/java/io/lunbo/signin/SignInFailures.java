@@ -1,5 +1,6 @@
 package io.lunbo.signin;
 
+import io.lunbo.audit.AuditTrail;
 import io.lunbo.web.Problem;
 import io.lunbo.web.ProblemType;
 import io.quarkus.narayana.jta.QuarkusTransaction;
@@ -13,7 +14,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.hibernate.annotations.UuidGenerator;
 
 /**
@@ -24,6 +28,9 @@ import org.hibernate.annotations.UuidGenerator;
  */
 @ApplicationScoped
 class SignInFailures {
+    private static final String UNKNOWN = "account:unknown";
+    private static final int MOST_ADDRESSES = 10;
+
     private final EntityManager entities;
     private final SignInConfig config;
     private final Clock clock;
@@ -99,6 +106,63 @@ class SignInFailures {
                         .setParameter("since", clock.instant().minus(config.window()))
                         .setParameter("now", clock.instant().plus(config.window()))
                         .executeUpdate());
+    }
+
+    /** Counts a refusal; what was typed is not kept, a name that nobody has no more than a password. */
+    void refused(UUID operatorId, String address, boolean locked) {
+        QuarkusTransaction.requiringNew()
+                .run(() -> entities.createNativeQuery("""
+                                insert into sign_in_refusals (subject, minute, address, wrong, locked)
+                                values (:subject, :minute, :address, :wrong, :locked)
+                                on duplicate key update wrong = wrong + :wrong, locked = locked + :locked""")
+                        .setParameter("subject", operatorId == null ? UNKNOWN : "operator:" + operatorId)
+                        .setParameter("minute", clock.instant().truncatedTo(ChronoUnit.MINUTES))
+                        .setParameter("address", address)
+                        .setParameter("wrong", locked ? 0 : 1)
+                        .setParameter("locked", locked ? 1 : 0)
+                        .executeUpdate());
+    }
+
+    /** Tells the trail of the minutes that are over: once for each account, whatever number of guesses there were. */
+    void tell(AuditTrail trail) {
+        QuarkusTransaction.requiringNew().run(() -> {
+            List<?> over = entities.createNativeQuery("""
+                            select subject, minute, address, wrong, locked from sign_in_refusals where minute < :now
+                            order by minute, subject, wrong + locked desc for update""", Object[].class)
+                    .setParameter("now", clock.instant().truncatedTo(ChronoUnit.MINUTES))
+                    .getResultList();
+            over.stream()
+                    .map(Object[].class::cast)
+                    .collect(Collectors.groupingBy(row -> row[1] + " " + row[0], TreeMap::new, Collectors.toList()))
+                    .values()
+                    .forEach(one -> tell(one, trail));
+        });
+    }
+
+    private void tell(List<Object[]> rows, AuditTrail trail) {
+        String subject = (String) rows.get(0)[0];
+        List<String> addresses =
+                rows.stream().map(row -> (String) row[2]).limit(MOST_ADDRESSES).toList();
+        trail.record(
+                null,
+                "session.refuse",
+                subject,
+                Map.of(
+                        "wrong", sum(rows, 3),
+                        "locked", sum(rows, 4),
+                        "addresses", addresses,
+                        "sources", rows.size(),
+                        "minute", rows.get(0)[1].toString()));
+        entities.createNativeQuery("delete from sign_in_refusals where subject = :subject and minute = :minute")
+                .setParameter("subject", subject)
+                .setParameter("minute", rows.get(0)[1])
+                .executeUpdate();
+    }
+
+    private static long sum(List<Object[]> rows, int column) {
+        return rows.stream()
+                .mapToLong(row -> ((Number) row[column]).longValue())
+                .sum();
     }
 
     private Duration waitFor(String subject, int allowed, Instant now) {

@@ -14,14 +14,64 @@ const rows = new Map(); // by the upload's id, once it has one
 const waiting = [];
 let sending = 0;
 
+/** What this browser keeps of files on their way: a handle to open the file again, where it has such, and what the sent pieces add up to. */
+const kept = {
+  async store(mode, deed) {
+    const database = await new Promise((resolve, reject) => {
+      const opening = indexedDB.open('lunbo-uploads', 1);
+      opening.onupgradeneeded = () => opening.result.createObjectStore('files', { keyPath: 'id' });
+      opening.onsuccess = () => resolve(opening.result);
+      opening.onerror = () => reject(opening.error);
+    });
+    try {
+      return await new Promise((resolve, reject) => {
+        const asked = deed(database.transaction('files', mode).objectStore('files'));
+        asked.onsuccess = () => resolve(asked.result);
+        asked.onerror = () => reject(asked.error);
+      });
+    } finally {
+      database.close();
+    }
+  },
+  // A browser that keeps nothing for us asks for the file again: that is all that is lost.
+  of: (id) => kept.store('readonly', (files) => files.get(id)).catch(() => undefined),
+  all: () => kept.store('readonly', (files) => files.getAll()).catch(() => []),
+  put: (record) => kept.store('readwrite', (files) => files.put(record)).catch((failure) => console.warn('not kept:', failure.message)),
+  drop: (id) => kept.store('readwrite', (files) => files.delete(id)).catch((failure) => console.warn('not dropped:', failure.message)),
+};
+
+const hex = (bytes) => [...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+
+/** Whether it is the file of which something was sent: by name, size and time, and by every piece that was sent of it. */
+async function isSame(file, record, received) {
+  if (file.name !== record.name || file.size !== record.size || file.lastModified !== record.modified) {
+    return false;
+  }
+  for (const [from, piece] of Object.entries(record.pieces)) {
+    const until = Number(from) + piece.length;
+    if (until <= received) {
+      const bytes = new Uint8Array(await file.slice(Number(from), until).arrayBuffer());
+      if (hex(sha256(bytes)) !== piece.sha256) return false;
+    }
+  }
+  return true;
+}
+
 /** The usual requests, which also say what each piece must add up to. Without WebCrypto (plain http) they do not. */
 class CheckedRequests extends tus.DefaultHttpStack {
+  constructor(row) {
+    super();
+    this.row = row;
+  }
+
   createRequest(method, url) {
     const request = super.createRequest(method, url);
     const send = request.send.bind(request);
     request.send = async (body) => {
       if (method === 'PATCH' && body && globalThis.crypto?.subtle) {
-        const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', await new Response(body).arrayBuffer()));
+        const bytes = await new Response(body).arrayBuffer();
+        const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));
+        await this.row.sent(Number(request.getHeader('Upload-Offset')), bytes.byteLength, hex(digest));
         request.setHeader('Upload-Checksum', `sha256 ${ btoa(String.fromCharCode(...digest)) }`);
       }
       return send(body);
@@ -113,14 +163,50 @@ class Row {
     }
   }
 
-  async start(file) {
+  /** What is about to be sent, so that the file can be known again after a reload. */
+  async sent(from, length, sum) {
+    if (this.record) {
+      this.record.pieces[from] = { length, sha256: sum };
+      await kept.put(this.record);
+    }
+  }
+
+  /** Offers to go on without choosing the file again, where the browser kept a way to it. */
+  offer(record) {
+    this.say('kept', this.part('detail').textContent, 'warn');
+    this.part('toggle').textContent = words.resume;
+    this.part('toggle').hidden = false;
+    this.goOn = async () => {
+      const allowed = await record.handle.requestPermission?.({ mode: 'read' }) ?? 'granted';
+      const file = allowed === 'granted' ? await record.handle.getFile().catch(() => null) : null;
+      const known = await (await fetch(`/uploads/${ this.id }`)).json();
+      if (file && await isSame(file, record, known.received)) {
+        this.goOn = null;
+        sending += 1;
+        this.start(file, record.handle, record);
+      } else {
+        this.say('open', file ? words.otherFile : '', file ? 'bad' : 'warn');
+        this.part('toggle').hidden = true;
+      }
+    };
+  }
+
+  /** @param record of the upload to go on with; null where that has to be found out */
+  async start(file, handle, record = null) {
     this.file = file;
     this.sender = new tus.Upload(file, {
       endpoint: '/uploads',
       chunkSize: PIECE,
       retryDelays: RETRIES,
       removeFingerprintOnSuccess: true,
-      httpStack: new CheckedRequests(),
+      httpStack: new CheckedRequests(this),
+      uploadUrl: record ? `/uploads/${ record.id }` : null,
+      onUploadUrlAvailable: async () => {
+        const id = this.sender.url.split('/').pop();
+        if (this.record?.id !== id) this.record = await kept.of(id) ?? { id, name: file.name, size: file.size, modified: file.lastModified, pieces: {} };
+        this.record.handle = handle ?? this.record.handle;
+        await kept.put(this.record);
+      },
       metadata: { filename: file.name },
       onShouldRetry: (error) => {
         const status = error.originalResponse?.getStatus() ?? 0;
@@ -135,9 +221,18 @@ class Row {
       onError: (error) => this.failed(error),
       onSuccess: () => this.received(),
     });
-    const before = await this.sender.findPreviousUploads();
+    this.record = record;
+    const before = record ? [] : await this.sender.findPreviousUploads();
     if (before.length) {
-      this.sender.resumeFromPreviousUpload(before[before.length - 1]);
+      const last = before[before.length - 1];
+      const known = await kept.of(last.uploadUrl.split('/').pop());
+      const there = known && await fetch(`/uploads/${ known.id }`).then((answer) => answer.ok ? answer.json() : null);
+      if (there && !await isSame(file, known, there.received)) {
+        this.say('differs', words.otherFile, 'bad');
+        this.freed();
+        return;
+      }
+      this.sender.resumeFromPreviousUpload(last);
     }
     this.part('toggle').textContent = words.pause;
     this.part('toggle').hidden = false;
@@ -161,7 +256,9 @@ class Row {
   }
 
   toggle() {
-    if (this.state === 'paused') {
+    if (this.goOn) {
+      this.goOn();
+    } else if (this.state === 'paused') {
       this.marks = [];
       this.say('queued');
       this.part('toggle').textContent = words.pause;
@@ -190,6 +287,7 @@ class Row {
     this.part('toggle').hidden = true;
     this.id = this.sender.url.split('/').pop();
     rows.set(this.id, this);
+    kept.drop(this.id);
     const [own, upload] = await Promise.all([hashOf(this.file), over(this.id, this)]);
     if (upload?.state === 'TAKEN' && upload.sha256) {
       const same = upload.sha256 === own;
@@ -217,6 +315,8 @@ class Row {
       waiting.splice(at, 1);
     }
     rows.delete(this.id);
+    const given = this.id ?? this.record?.id;
+    if (given) kept.drop(given);
     this.element.remove();
     showEmpty();
   }
@@ -246,14 +346,14 @@ async function hashOf(file) {
   for (let at = 0; at < file.size; at += PIECE) {
     digest.update(new Uint8Array(await file.slice(at, at + PIECE).arrayBuffer()));
   }
-  return [...digest.digest()].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+  return hex(digest.digest());
 }
 
 function next() {
   while (sending < AT_ONCE && waiting.length) {
-    const { row, file } = waiting.shift();
+    const { row, file, handle } = waiting.shift();
     sending += 1;
-    row.start(file);
+    row.start(file, handle);
   }
 }
 
@@ -261,9 +361,10 @@ function showEmpty() {
   box.querySelector('[data-empty]').hidden = list.childElementCount > 0;
 }
 
-function add(files) {
-  for (const file of files) {
-    const known = [...rows.values()].find((row) => row.state === 'open' && row.part('name').textContent === file.name);
+/** @param chosen files, each with the handle by which it can be opened again, where there is one */
+function add(chosen) {
+  for (const { file, handle } of chosen) {
+    const known = [...rows.values()].find((row) => (row.state === 'open' || row.state === 'kept') && row.part('name').textContent === file.name);
     if (known) {
       rows.delete(known.id);
       known.element.remove();
@@ -275,12 +376,20 @@ function add(files) {
       continue;
     }
     row.say('queued');
-    waiting.push({ row, file });
+    waiting.push({ row, file, handle });
   }
   next();
 }
 
-input.addEventListener('change', () => { add(input.files); input.value = ''; });
+input.addEventListener('change', () => { add([...input.files].map((file) => ({ file }))); input.value = ''; });
+// Where the browser lets us keep a way to a file, its own picker is used: one click goes on after a reload.
+if (window.showOpenFilePicker) {
+  input.addEventListener('click', async (event) => {
+    event.preventDefault();
+    const handles = await window.showOpenFilePicker({ multiple: true }).catch(() => []); // nothing was chosen
+    add(await Promise.all(handles.map(async (handle) => ({ file: await handle.getFile(), handle }))));
+  });
+}
 const drop = box.querySelector('[data-drop]');
 for (const kind of ['dragenter', 'dragover']) {
   drop.addEventListener(kind, (event) => { event.preventDefault(); drop.classList.add('is-over'); });
@@ -288,12 +397,26 @@ for (const kind of ['dragenter', 'dragover']) {
 for (const kind of ['dragleave', 'drop']) {
   drop.addEventListener(kind, () => drop.classList.remove('is-over'));
 }
-drop.addEventListener('drop', (event) => { event.preventDefault(); add(event.dataTransfer.files); });
+drop.addEventListener('drop', async (event) => {
+  event.preventDefault();
+  const files = [...event.dataTransfer.files];
+  // Handles are to be asked for before the event is over.
+  const asked = [...event.dataTransfer.items].filter((item) => item.kind === 'file').map((item) => item.getAsFileSystemHandle?.());
+  const handles = await Promise.all(asked.map((one) => Promise.resolve(one).catch(() => undefined)));
+  add(files.map((file, i) => ({ file, handle: handles[i]?.kind === 'file' ? handles[i] : undefined })));
+});
 
 const known = await (await fetch('/uploads/list')).json();
+const records = new Map((await kept.all()).map((record) => [record.id, record]));
+for (const [id, record] of records) {
+  if (!known.some((upload) => upload.id === id && upload.state === 'OPEN')) kept.drop(record.id);
+}
 for (const upload of known.reverse()) {
   const row = new Row(upload.fileName ?? upload.title, upload.length);
   row.show(upload);
+  if (upload.state === 'OPEN' && records.get(upload.id)?.handle) {
+    row.offer(records.get(upload.id));
+  }
   if (upload.state === 'RECEIVED') {
     over(upload.id, row);
   }

@@ -96,7 +96,8 @@ class FormPagesTest {
                 .statusCode(200)
                 .body(containsString(slogan.sha256()))
                 .body(containsString("审核仍然有效"));
-        withdrawal.withdraw(review.id(), "授权到期", Someone.with(Role.REVIEWER));
+        Account doubtful = Someone.with(Role.REVIEWER);
+        withdrawal.withdraw(review.id(), "授权到期", Reviewed.signer(doubtful), doubtful);
         SignedIn.browser().get("/verify?code=" + code).then().statusCode(200).body(containsString("已被撤回"));
     }
 

@@ -112,6 +112,29 @@ class ArchivingTest {
     }
 
     @Test
+    void listOverRestLeavesOutWhatIsArchivedUnlessItIsAskedFor() {
+        SignedIn reader = SignedIn.as(Role.INSPECTOR);
+        assertThat(listed(reader, false)).contains(film.id().toString());
+        assertThat(listed(reader, true)).doesNotContain(film.id().toString());
+
+        archiving.archive(film.id(), scheduler);
+
+        assertThat(listed(reader, false)).doesNotContain(film.id().toString());
+        assertThat(listed(reader, true)).contains(film.id().toString());
+    }
+
+    private static List<String> listed(SignedIn reader, boolean archived) {
+        return reader.api()
+                .queryParam("archived", archived)
+                .queryParam("limit", 200)
+                .get("/api/v1/media")
+                .then()
+                .statusCode(200)
+                .extract()
+                .path("items.id");
+    }
+
+    @Test
     void bookingAndArchivingAtOnceNeverBothSucceed() {
         booking.submit(campaign.id(), film.id(), submitter);
         for (int round = 0; round < 10; round++) {

@@ -101,7 +101,7 @@ class SheetRecallTest {
         Sheet before = publish(today().plusDays(1));
         assertThat(futureMedia(today())).contains(doubtful.sha256());
 
-        withdrawal.withdraw(review.id(), "授权到期", reviewer);
+        withdrawal.withdraw(review.id(), "授权到期", Reviewed.signer(reviewer), reviewer);
 
         assertThat(futureMedia(today())).containsExactly(harmless.sha256());
         Sheet after = published(today().plusDays(1));
@@ -116,7 +116,7 @@ class SheetRecallTest {
     @Test
     void schedulerIsToldWhereTheGapsAreUntilItIsKnown() {
         publish(today().plusDays(1));
-        withdrawal.withdraw(review.id(), "授权到期", reviewer);
+        withdrawal.withdraw(review.id(), "授权到期", Reviewed.signer(reviewer), reviewer);
 
         scheduler.page().get("/recalls").then().statusCode(200).body(containsString(wall.name()));
         scheduler.page().get("/recalls/notice").then().statusCode(200).body(containsString("撤播"));
@@ -133,7 +133,7 @@ class SheetRecallTest {
             CyclicBarrier start = new CyclicBarrier(2);
             List<CompletableFuture<String>> both = List.of(
                     atOnce(start, () -> publishing.publish(List.of(draft.id()), scheduler.account())),
-                    atOnce(start, () -> withdrawal.withdraw(fresh.id(), "授权到期", reviewer)));
+                    atOnce(start, () -> withdrawal.withdraw(fresh.id(), "授权到期", Reviewed.signer(reviewer), reviewer)));
             List<String> outcomes = both.stream().map(CompletableFuture::join).toList();
 
             assertThat(outcomes.get(1)).isEqualTo("done");

@@ -5,6 +5,7 @@ import io.lunbo.access.Role;
 import io.lunbo.chain.CheckAnswer;
 import io.lunbo.chain.CheckItem;
 import io.lunbo.media.Media;
+import io.lunbo.proof.ReviewerKeys;
 import io.lunbo.testsupport.AMedia;
 import io.lunbo.testsupport.Reviewed;
 import io.lunbo.testsupport.SignedIn;
@@ -47,6 +48,9 @@ class ReviewAttacksTest {
 
     @Inject
     ReviewWithdrawal withdrawal;
+
+    @Inject
+    ReviewerKeys keys;
 
     @Inject
     Watching watching;
@@ -220,12 +224,29 @@ class ReviewAttacksTest {
     @Test
     void withdrawnApprovalIsNoneAndNeedsAReason() {
         Reviewed.byAll(review);
-        assertRefused(ProblemType.REASON_REQUIRED, () -> withdrawal.withdraw(review.id(), " ", reviewer));
-        assertRefused(ProblemType.FORBIDDEN, () -> withdrawal.withdraw(review.id(), "授权到期", submitter));
-        withdrawal.withdraw(review.id(), "授权到期", reviewer);
+        assertRefused(
+                ProblemType.REASON_REQUIRED,
+                () -> withdrawal.withdraw(review.id(), " ", Reviewed.signer(reviewer), reviewer));
+        assertRefused(
+                ProblemType.FORBIDDEN,
+                () -> withdrawal.withdraw(review.id(), "授权到期", Reviewed.signer(reviewer), submitter));
+        withdrawal.withdraw(review.id(), "授权到期", Reviewed.signer(reviewer), reviewer);
 
         assertThat(covered()).isFalse();
-        assertRefused(ProblemType.REVIEW_CLOSED, () -> withdrawal.withdraw(review.id(), "再次", reviewer));
+        Review taken = QuarkusTransaction.requiringNew().call(() -> entities.find(Review.class, review.id()));
+        Review.Withdrawal word = taken.withdrawal();
+        Map<String, Object> said = ReviewWithdrawal.said(taken, reviewer.id(), word.at(), word.reason());
+        assertThat(said).containsEntry("stages", 3).containsEntry("media", film.sha256());
+        assertThat(keys.provesWithdrawal(word.proof(), said, reviewer.id())).isTrue();
+        assertThat(keys.provesWithdrawal(word.proof(), said, submitter.id())).isFalse();
+        assertThat(keys.proves(word.proof(), said, reviewer.id()))
+                .as("no decision")
+                .isFalse();
+        said.put("stages", 1);
+        assertThat(keys.provesWithdrawal(word.proof(), said, reviewer.id())).isFalse();
+        assertRefused(
+                ProblemType.REVIEW_CLOSED,
+                () -> withdrawal.withdraw(review.id(), "再次", Reviewed.signer(reviewer), reviewer));
         assertThat(chain.open(film, scope(), submitter).nextStage()).contains(1);
     }
 

@@ -1,6 +1,8 @@
 package io.lunbo.signin;
 
 import io.lunbo.access.Role;
+import io.lunbo.audit.AuditEntry;
+import io.lunbo.audit.AuditTrail;
 import io.lunbo.testsupport.SignedIn;
 import io.lunbo.web.Problem;
 import io.quarkus.test.junit.QuarkusTest;
@@ -32,6 +34,9 @@ class SignInTest {
 
     @Inject
     EntityManager entities;
+
+    @Inject
+    AuditTrail auditTrail;
 
     @Inject
     Clock clock;
@@ -146,6 +151,35 @@ class SignInTest {
         }
 
         at(start.plus(Duration.ofMinutes(15)).plusSeconds(1)).begin(account, "here-" + account);
+    }
+
+    @Test
+    void refusalsOfAMinuteAreOneEntryOfTheTrailAndKeepNothingThatWasTyped() {
+        SignedIn victim = SignedIn.registered(false, Role.INSPECTOR);
+        Instant start = clock.instant();
+        for (int i = 0; i < 7; i++) {
+            guess(victim.username(), WRONG);
+        }
+        guess("typed-into-the-wrong-field", WRONG);
+        // the guesses may lie on both sides of the end of a minute
+        SignInFailures later = at(start.plus(Duration.ofMinutes(3)));
+
+        later.tell(auditTrail);
+        later.tell(auditTrail);
+
+        List<AuditEntry> entries = auditTrail.newest(100).stream()
+                .filter(entry ->
+                        entry.subject().equals("operator:" + victim.account().id()))
+                .filter(entry -> entry.deed().equals("session.refuse"))
+                .toList();
+        assertThat(entries).hasSizeBetween(1, 2);
+        assertThat(entries)
+                .allSatisfy(entry -> assertThat(entry.details())
+                        .contains("\"addresses\":[\"127.0.0.1\"]")
+                        .doesNotContain(WRONG));
+        assertThat(auditTrail.newest(100))
+                .filteredOn(entry -> entry.deed().equals("session.refuse"))
+                .noneMatch(entry -> (entry.subject() + entry.details()).contains("typed-into"));
     }
 
     @Test

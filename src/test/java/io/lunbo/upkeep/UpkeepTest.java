@@ -14,6 +14,7 @@ import io.lunbo.media.MediaIntake;
 import io.lunbo.media.MediaRepository;
 import io.lunbo.media.MediaStore;
 import io.lunbo.rendition.SloganBitmaps;
+import io.lunbo.rendition.Deliveries;
 import io.lunbo.screen.Screen;
 import io.lunbo.testsupport.AMedia;
 import io.lunbo.testsupport.AScreen;
@@ -36,6 +37,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -65,6 +68,9 @@ class UpkeepTest {
 
     @Inject
     MediaRepository media;
+
+    @Inject
+    Deliveries deliveries;
 
     @Inject
     SloganBitmaps bitmaps;
@@ -180,6 +186,43 @@ class UpkeepTest {
                 .matches(Damage::remaking);
         assertThat(QuarkusTransaction.requiringNew().call(() -> damages.among(List.of(film.sha256()))))
                 .containsExactly(film.sha256());
+    }
+
+    @Test
+    void lostFileForScreensAndLostPosterAreMadeAnewAndServed(@TempDir Path folder) throws Exception {
+        Path picture = Films.picture(folder.resolve("r.png"), "png", "94x54");
+        Media poster = intake.file(picture, "海报", "r.png", submitter);
+        PlayedScreen screen = PlayedScreen.wall();
+        deliveries.order(poster, List.of(screen.screen()));
+        String file = whenThere(
+                () -> deliveries.files(List.of(poster), screen.screen()).get(poster.sha256()));
+        screen.published(screen.today(), 1, List.of(file));
+        byte[] served = screen.asks().get("/player/v1/media/" + file).asByteArray();
+        SignedIn person = SignedIn.cookieAs(Role.INSPECTOR);
+
+        for (String lost : List.of(file, poster.posterSha256())) {
+            Files.delete(store.path(lost));
+            assertThat(scrub.look(lost)).contains(Fault.MISSING);
+        }
+        screen.asks().get("/player/v1/media/" + file).then().statusCode(404);
+        String again = whenThere(() -> {
+            scrub.lookAgain();
+            return deliveries.files(List.of(poster), screen.screen()).get(poster.sha256());
+        });
+        whenThere(() -> store.find(media.findById(poster.id()).posterSha256()).orElse(null));
+
+        assertThat(again).isEqualTo(file);
+        assertThat(screen.asks().get("/player/v1/media/" + file).asByteArray()).isEqualTo(served);
+        person.page().get("/media/" + poster.id() + "/poster").then().statusCode(200);
+    }
+
+    private static <T> T whenThere(Supplier<T> question) {
+        for (T found; ; LockSupport.parkNanos(50_000_000)) {
+            found = QuarkusTransaction.requiringNew().call(question::get);
+            if (found != null) {
+                return found;
+            }
+        }
     }
 
     @Test

@@ -112,6 +112,72 @@ class UploadPagesTest {
     }
 
     @Test
+    void oneClickGoesOnAfterAReloadWhereTheBrowserKeepsTheWayToTheFile_andOnlyWithTheSameFile() throws Exception {
+        Path film = Films.make(
+                folder.resolve("kept.mp4"),
+                "-f lavfi -i testsrc2=s=1280x720:r=25:d=4,noise=alls=60:allf=t -c:v libopenh264 -b:v 12000k"
+                        + " -pix_fmt yuv420p -f mp4");
+        page.route(
+                "**/film-for-the-test",
+                route -> route.fulfill(new com.microsoft.playwright.Route.FulfillOptions().setPath(film)));
+        String picker = """
+                async () => {
+                  const folder = await navigator.storage.getDirectory();
+                  const handle = await folder.getFileHandle('kept.mp4', { create: true });
+                  const out = await handle.createWritable();
+                  await out.write(await (await fetch('/film-for-the-test')).blob());
+                  await out.close();
+                  window.picked = handle;
+                }""";
+        page.addInitScript("window.showOpenFilePicker = async () => [window.picked];");
+        page.reload();
+        assertThat(page.locator("#uploads")).hasAttribute("data-ready", "true");
+        page.evaluate(picker);
+        cutAfterTheFirstPiece();
+        page.locator(".upload-drop .btn").click();
+        assertThat(row("kept.mp4")).hasAttribute("data-is", "waiting", within());
+        page.unroute(Pattern.compile(".*/uploads/[0-9a-f-]{36}$"));
+
+        page.reload();
+        assertThat(row("kept.mp4")).hasAttribute("data-is", "kept", within());
+        List<String> offsets = new java.util.concurrent.CopyOnWriteArrayList<>();
+        page.onRequest(request -> {
+            if (request.method().equals("PATCH")) {
+                offsets.add(request.headers().get("upload-offset"));
+            }
+        });
+        row("kept.mp4").locator("[data-toggle]").click();
+
+        assertThat(row("kept.mp4")).hasAttribute("data-is", "verified", within());
+        assertThat(offsets).isNotEmpty().doesNotContain("0");
+
+        row("kept.mp4").locator("[data-end]").click();
+        page.evaluate(picker);
+        cutAfterTheFirstPiece();
+        page.locator(".upload-drop .btn").click();
+        assertThat(row("kept.mp4")).hasAttribute("data-is", "waiting", within());
+        page.reload();
+        assertThat(row("kept.mp4")).hasAttribute("data-is", "kept", within());
+        page.evaluate(picker); // the same name, written anew: another time
+        row("kept.mp4").locator("[data-toggle]").click();
+        assertThat(row("kept.mp4")).hasAttribute("data-is", "open", within());
+        assertThat(row("kept.mp4").locator("[data-detail]")).not().isEmpty();
+    }
+
+    /** The first piece gets through, then the line is cut. */
+    private void cutAfterTheFirstPiece() {
+        page.route(Pattern.compile(".*/uploads/[0-9a-f-]{36}$"), route -> {
+            boolean later = route.request().method().equals("PATCH")
+                    && !"0".equals(route.request().headers().get("upload-offset"));
+            if (later) {
+                route.abort();
+            } else {
+                route.resume();
+            }
+        });
+    }
+
+    @Test
     void pausedUploadWaitsAndACancelledOneIsGone() throws Exception {
         Path film = Films.make(
                 folder.resolve("paused.mp4"),
