@@ -1,10 +1,10 @@
 package io.lunbo.timeline;
 
-import io.lunbo.campaign.SloganBitmaps;
 import io.lunbo.manifest.Standby;
 import io.lunbo.media.MediaKind;
 import io.lunbo.rendition.Deliveries;
 import io.lunbo.rendition.Deliveries.Delivered;
+import io.lunbo.rendition.SloganBitmaps;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Optional;

@@ -2,7 +2,6 @@ package io.lunbo.timeline;
 
 import io.lunbo.campaign.Campaign;
 import io.lunbo.campaign.PlayLength;
-import io.lunbo.campaign.SloganBitmaps;
 import io.lunbo.campaign.Spot;
 import io.lunbo.campaign.SpotRepository;
 import io.lunbo.daypart.LocalDayTimeline;
@@ -12,6 +11,7 @@ import io.lunbo.media.Media;
 import io.lunbo.media.MediaKind;
 import io.lunbo.rendition.Deliveries;
 import io.lunbo.rendition.Deliveries.Delivered;
+import io.lunbo.rendition.SloganBitmaps;
 import io.lunbo.schedule.Sheet;
 import io.lunbo.schedule.SheetRepository;
 import io.lunbo.screen.Screen;
@@ -24,14 +24,12 @@ import io.lunbo.timeline.TimelineDay.Text;
 import io.lunbo.timeline.TimelineDay.Version;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -130,13 +128,23 @@ class TimelineReading {
 
     private static Shown shown(UUID id, Spot spot, Map<String, Integer> campaigns, LocalDayTimeline day) {
         if (spot == null) {
-            return new Shown(id, "", -1, List.of(), 0);
+            return new Shown(id, "", -1, List.of(), List.of(), 0);
         }
-        List<Long> fixed = spot.fixedTimes().stream()
+        return new Shown(
+                id,
+                spot.media().title(),
+                campaigns.get(spot.campaign().code()),
+                elapsed(spot.fixedTimesOn(day), day),
+                elapsed(spot.fixedTimes(), day),
+                spot.version());
+    }
+
+    private static List<Long> elapsed(Set<Instant> instants, LocalDayTimeline day) {
+        return instants.stream()
                 .map(day::toElapsedMs)
                 .filter(at -> at >= 0 && at < day.lengthMs())
+                .sorted()
                 .toList();
-        return new Shown(id, spot.media().title(), campaigns.get(spot.campaign().code()), fixed, spot.version());
     }
 
     /** A draft names originals: what the screen will get of them is shown where it is made already. */
