@@ -62,7 +62,11 @@ export class ReviewProofs {
     return (approvals.get(sha256) || []).some(({ from, until }) => from <= day && day <= until);
   }
 
-  /** The bytes that were reviewed: the file itself, or the original that it was made from; a slogan must be its own text. */
+  /**
+   * The bytes that were reviewed: the file itself, or the original that it was made from; a slogan must be its own text.
+   * That a file was made from that original is the word of whoever signed the manifest, and of nobody else: these proofs keep an
+   * unreviewed original off the screen, but not a forged file of a node whose manifest key was taken, too.
+   */
   async subject(sha256, meta) {
     if (meta.kind !== 'SLOGAN') return typeof meta.original === 'string' ? meta.original : sha256;
     const shown = meta.slogan && Array.isArray(meta.slogan.pages) ? meta.slogan.pages.map((page) => page.text).join('') : '';
