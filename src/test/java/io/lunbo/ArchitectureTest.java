@@ -60,7 +60,7 @@ class ArchitectureTest {
             entry("occasion", Set.of("access")),
             entry("media", Set.of("access", "film", "slogan", "occasion")),
             // Writing slogans one by one or many at once, judged and shown in the dots of real signs.
-            entry("slogandesk", Set.of("media", "screen", "slogan", "occasion")),
+            entry("slogandesk", Set.of("media", "screen", "slogan", "occasion", "wordlist")),
             // What people write of a media decides beside the approval whether it may be used; bookings and sheets ask.
             entry("catalog", Set.of("media")),
             // Whoever keeps files in the store says which are its own: what nobody owns is swept, the rest is read

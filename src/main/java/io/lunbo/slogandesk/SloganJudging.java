@@ -2,6 +2,8 @@ package io.lunbo.slogandesk;
 
 import io.lunbo.access.CurrentOperator.Account;
 import io.lunbo.film.MediaRefusal;
+import io.lunbo.lint.Lint;
+import io.lunbo.lint.ListedWord;
 import io.lunbo.media.Media;
 import io.lunbo.media.MediaRepository;
 import io.lunbo.occasion.OccasionRepository;
@@ -13,6 +15,7 @@ import io.lunbo.slogan.SloganText;
 import io.lunbo.slogandesk.SloganIntake.Alike;
 import io.lunbo.slogandesk.SloganLines.Line;
 import io.lunbo.web.Problem;
+import io.lunbo.wordlist.WordList;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.util.ArrayList;
@@ -27,9 +30,11 @@ import java.util.Optional;
 public class SloganJudging {
     private final MediaRepository media;
     private final OccasionRepository occasions;
+    private final WordList words;
 
-    SloganJudging(MediaRepository media, OccasionRepository occasions) {
+    SloganJudging(MediaRepository media, OccasionRepository occasions, WordList words) {
         this.media = media;
+        this.words = words;
         this.occasions = occasions;
     }
 
@@ -71,8 +76,9 @@ public class SloganJudging {
                 occasions.over(slogans.stream().map(SloganText::value).toList(), occasions.today());
         Map<String, Integer> texts = new HashMap<>();
         Map<String, Integer> likes = new HashMap<>();
+        List<ListedWord> listed = words.inForce(account.unitId());
         return all.stream()
-                .map(one -> verdict(one, library, over, texts, likes))
+                .map(one -> verdict(one, library, over, texts, likes, listed))
                 .toList();
     }
 
@@ -81,7 +87,8 @@ public class SloganJudging {
             Map<String, List<Media>> library,
             Map<String, Over> over,
             Map<String, Integer> texts,
-            Map<String, Integer> likes) {
+            Map<String, Integer> likes,
+            List<ListedWord> listed) {
         SloganText slogan = read.slogan();
         int number = read.line().number();
         if (slogan == null) {
@@ -96,6 +103,7 @@ public class SloganJudging {
                     null,
                     List.of(),
                     null,
+                    List.of(),
                     null,
                     null,
                     null);
@@ -121,6 +129,7 @@ public class SloganJudging {
                 slogan.suggestion().orElse(null),
                 known != null ? List.of() : like.stream().map(Alike::of).toList(),
                 sameAs != null || known != null ? null : alikeLine,
+                Lint.of(slogan.value(), listed),
                 over.get(slogan.value()),
                 known == null ? null : known.id(),
                 sameAs);

@@ -1,5 +1,6 @@
 package io.lunbo.slogandesk;
 
+import io.lunbo.lint.Hit;
 import io.lunbo.occasion.Timeliness.Over;
 import io.lunbo.screen.SignLimits.Unshown;
 import io.lunbo.slogan.SloganNormalisation.Change;
@@ -25,6 +26,7 @@ import java.util.stream.Collectors;
  * @param suggestion the text with every repair made; null where there is none
  * @param alike slogans of the unit that differ only in punctuation, spaces or width
  * @param alikeLine the earlier line of the same list that it is like; null where there is none
+ * @param hits what the language lint finds: advice, which its reviewers will see
  * @param over what it speaks of that is over; null where nothing is
  * @param knownAs the media where the unit has this very text already
  * @param sameAsLine the earlier line of the same list with this very text; null where there is none
@@ -40,6 +42,7 @@ public record SloganVerdict(
         String suggestion,
         List<Alike> alike,
         Integer alikeLine,
+        List<Hit> hits,
         Over over,
         UUID knownAs,
         Integer sameAsLine) {

@@ -85,6 +85,12 @@ class BulkSloganPagesTest {
     }
 
     @Test
+    void whatReviewersWillStumbleOverIsSaidBeforeItIsSaved() throws Exception {
+        assertThat(check("最佳服务")).contains("class=\"hit\"", "<bdi>最佳</bdi>");
+        assertThat(check("尊重知识")).doesNotContain("class=\"hit\"");
+    }
+
+    @Test
     void formSentTwiceSavesOnceAndSaysTheSame() throws Exception {
         String lines = "甲" + mark + "\n乙" + mark;
         for (int round = 0; round < 2; round++) {
