@@ -114,6 +114,8 @@ class ArchitectureTest {
             // How a day is planned from its bookings is asked by sheets, and by whoever wants to know what would fit.
             entry("dayplan", Set.of("campaign", "rotation")),
             entry("schedule", Set.of("dayplan")),
+            // Asks the same planner what fits, and keeps nothing.
+            entry("admission", Set.of("dayplan")),
             entry("takeover", Set.of("screen", "review")),
             // What a player must do, how it gets it, and what it says of itself change for different reasons.
             entry("manifest", Set.of("schedule", "takeover")),
