@@ -128,6 +128,8 @@ class ArchitectureTest {
             entry("comparison", Set.of("schedule")),
             // A frozen day is changed with a paper: it says what changes, and is printed like the other papers.
             entry("changenotice", Set.of("signoff", "comparison", "form")),
+            // Asks the same planner what fits, and keeps nothing.
+            entry("admission", Set.of("dayplan")),
             entry("takeover", Set.of("screen", "review")),
             // What a player must do, how it gets it, and what it says of itself change for different reasons.
             entry("manifest", Set.of("schedule", "takeover")),

@@ -150,8 +150,10 @@ public class SpotResource {
     @RolesAllowed(Role.Names.SCHEDULER)
     public void remove(String code, UUID id, @RestHeader("If-Match") String ifMatch) {
         UUID campaign = known.campaign(code).id();
-        known.spot(known.campaign(code), id);
-        int seen = VersionTag.required(ifMatch);
+        Spot present = known.spot(known.campaign(code), id);
+        // Whoever takes a booking out has not typed anything that could be lost: only a version that is named must be
+        // right.
+        int seen = ifMatch == null ? present.version() : VersionTag.required(ifMatch);
         VersionTag.guarded(
                 () -> {
                     booking.removeSpot(campaign, id, seen, operator.account());

@@ -8,6 +8,7 @@ import io.lunbo.catalog.Usability;
 import io.lunbo.daypart.LocalDayTimeline;
 import io.lunbo.dayplan.ScreenDay.Agreed;
 import io.lunbo.dayplan.ScreenDay.BookedSpot;
+import io.lunbo.media.Media;
 import io.lunbo.rendition.Deliveries;
 import io.lunbo.review.Approval;
 import io.lunbo.review.Approvals;
@@ -19,8 +20,10 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 
 /** Finds what is booked on a screen's day, and tells what may be shown from what may not. */
@@ -50,11 +53,21 @@ public class BookedDay {
      *
      * @param spots what may be shown
      * @param notApproved what may not, and why
+     * @param media what the spots show
      */
-    public record Bookings(List<BookedSpot> spots, List<NotApproved> notApproved) {}
+    public record Bookings(List<BookedSpot> spots, List<NotApproved> notApproved, Set<Media> media) {}
 
     /** The bookings of that day; the files that the screen needs are ordered where they are missing. */
     public Bookings of(Screen screen, LocalDate date) {
+        Bookings found = seen(screen, date);
+        // Made since the booking, unless the screen is another now.
+        found.media.forEach(media -> deliveries.order(media, List.of(screen)));
+        return found;
+    }
+
+    /** The same for whoever only looks: nothing is ordered. */
+    public Bookings seen(Screen screen, LocalDate date) {
+        Set<Media> media = new LinkedHashSet<>();
         Map<UUID, List<Approval>> byRun = new HashMap<>();
         List<BookedSpot> booked = new ArrayList<>();
         List<NotApproved> notApproved = new ArrayList<>();
@@ -66,8 +79,7 @@ public class BookedDay {
                                             && approval.covers(screen.kind().name(), date));
             Hindrance hindrance = usability.hindrance(spot.media(), date).orElse(null);
             if (approved && hindrance == null) {
-                deliveries.order(
-                        spot.media(), List.of(screen)); // made since the booking, unless the screen is another now
+                media.add(spot.media());
                 booked.add(booked(spot, playLength.of(spot, screen), new LocalDayTimeline(date, screen.timeZone())));
             } else {
                 notApproved.add(
@@ -76,7 +88,7 @@ public class BookedDay {
         }
         // The engine refuses what comes last where not everything fits: who gives way comes last.
         booked.sort(Comparator.comparing(spot -> spot.agreed().campaignClass()));
-        return new Bookings(booked, notApproved);
+        return new Bookings(booked, notApproved, media);
     }
 
     private static BookedSpot booked(Spot spot, long durationMs, LocalDayTimeline day) {

@@ -26,8 +26,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.lessThanOrEqualTo;
 import static org.hamcrest.Matchers.notNullValue;
 
 /** What is agreed of campaigns and spots comes out of the day's plan, and what cannot be agreed is refused. */
@@ -156,6 +158,19 @@ class BookingTermsTest {
         assertThat(built.loop().unplaced().get(0).asked())
                 .isGreaterThan(built.loop().unplaced().get(0).possible());
         assertThat(plan("2023-04-21").keySet()).containsExactly(warning.id());
+        // 64,800 s are open and 30,000 s are taken: 1,160 plays of 30 s fit, or 2,000 of 17 s.
+        scheduler
+                .api()
+                .get("/api/v1/screens/" + wall.code() + "/load?date=2023-04-21")
+                .then()
+                .statusCode(200)
+                .body("hours", hasSize(18))
+                .body("classes.campaignClass", equalTo(List.of("EMERGENCY", "CAMPAIGN")))
+                .body("classes[0].plays", equalTo(500))
+                .body("unplaced.reason", equalTo(List.of("OVER_DEMAND")))
+                .body("unplaced[0].repairs.kind", containsInAnyOrder("FEWER", "SHORTER"))
+                .body("unplaced[0].repairs.find { it.kind == 'SHORTER' }.value", lessThanOrEqualTo(17000))
+                .body("unplaced[0].repairs.find { it.kind == 'FEWER' }.value", lessThanOrEqualTo(1160));
     }
 
     @Test
@@ -235,7 +250,6 @@ class BookingTermsTest {
         String id = booked(code, film, Map.of("weight", 1));
         String spot = "/api/v1/campaigns/" + code + "/spots/" + id;
         scheduler.api().get(spot).then().statusCode(200).header("ETag", "\"0\"");
-        scheduler.api().delete(spot).then().statusCode(428);
         scheduler
                 .api()
                 .header("If-Match", "\"7\"")

@@ -20,6 +20,7 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -43,8 +44,14 @@ class ConcurrentEditsTest {
     @Inject
     BookingUndo undo;
 
-    private final SignedIn scheduler = SignedIn.as(Role.SCHEDULER);
-    private final Screen wall = AScreen.wall("08:00-22:00", scheduler.account());
+    private SignedIn scheduler;
+    private Screen wall;
+
+    @BeforeEach
+    void signIn() {
+        scheduler = SignedIn.as(Role.SCHEDULER);
+        wall = AScreen.wall("08:00-22:00", scheduler.account());
+    }
 
     @Test
     void aThousandEditsAtOnceAreKeptOrRefused() {
