@@ -110,7 +110,7 @@ class ArchitectureTest {
                             "calendar",
                             "history")),
             // What is booked, and the pages on which people book it, are two features.
-            entry("desk", Set.of("amend")),
+            entry("desk", Set.of("amend", "admission")),
             // Copies, and changes taken back, are made of what campaigns can do.
             entry("amend", Set.of("campaign")),
             // How a day is planned from its bookings is asked by sheets, and by whoever wants to know what would fit.

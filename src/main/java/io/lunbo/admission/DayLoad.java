@@ -16,6 +16,7 @@ import java.util.UUID;
  * @param openMs how long it is open
  * @param classes who plays how much, the class that stays first
  * @param hours the hours in which it is open
+ * @param spots what each spot gets
  * @param unplaced what does not fit, and what falls short
  */
 public record DayLoad(
@@ -24,6 +25,7 @@ public record DayLoad(
         long openMs,
         List<ClassLoad> classes,
         List<HourLoad> hours,
+        List<SpotLoad> spots,
         List<Missing> unplaced) {
     /**
      * What one campaign gets.
@@ -52,6 +54,15 @@ public record DayLoad(
      * @param plays how many plays begin in it
      */
     public record HourLoad(Instant from, long openMs, long plannedMs, int plays) {}
+
+    /**
+     * What one spot gets.
+     *
+     * @param playMs how long one play lasts on this screen
+     * @param plays how often it plays
+     * @param timeMs how long in all
+     */
+    public record SpotLoad(UUID spot, String title, long playMs, int plays, long timeMs) {}
 
     /**
      * A demand that does not fit or falls short.

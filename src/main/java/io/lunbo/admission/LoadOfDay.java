@@ -3,6 +3,7 @@ package io.lunbo.admission;
 import io.lunbo.admission.DayLoad.ClassLoad;
 import io.lunbo.admission.DayLoad.HourLoad;
 import io.lunbo.admission.DayLoad.Missing;
+import io.lunbo.admission.DayLoad.SpotLoad;
 import io.lunbo.daypart.LocalDayTimeline;
 import io.lunbo.daypart.LocalDayTimeline.Stretch;
 import io.lunbo.dayplan.BookedDay;
@@ -35,7 +36,16 @@ public class LoadOfDay {
     /** What is approved for that day by now, planned from midnight to midnight; no debts of the day before. */
     @Transactional
     public DayLoad of(Screen screen, LocalDate date) {
-        List<BookedSpot> spots = bookedDay.seen(screen, date).spots();
+        return of(screen, date, bookedDay.seen(screen, date).spots());
+    }
+
+    /** The same with everything that is booked, signed or not yet. */
+    @Transactional
+    public DayLoad expected(Screen screen, LocalDate date) {
+        return of(screen, date, bookedDay.expected(screen, date).spots());
+    }
+
+    private static DayLoad of(Screen screen, LocalDate date, List<BookedSpot> spots) {
         LocalDayTimeline day = new LocalDayTimeline(date, screen.timeZone());
         ScreenDay.Built built = new ScreenDay(screen.code(), day, screen.openingHours(), spots).build();
         List<Stretch> open = day.stretches(screen.openingHours());
@@ -46,6 +56,7 @@ public class LoadOfDay {
                 built.openMs(),
                 classes(built, spots),
                 hours(built, day, open),
+                spots(built, spots),
                 built.loop().unplaced().stream()
                         .map(unplaced -> missing(unplaced, spots, repairs))
                         .toList());
@@ -85,6 +96,16 @@ public class LoadOfDay {
         }
         return byCampaign.values().stream()
                 .sorted(Comparator.comparing(ClassLoad::campaignClass))
+                .toList();
+    }
+
+    private static List<SpotLoad> spots(ScreenDay.Built built, List<BookedSpot> spots) {
+        Map<UUID, long[]> sums = built.playsAndTime();
+        return spots.stream()
+                .map(spot -> {
+                    long[] sum = sums.getOrDefault(spot.id(), new long[2]);
+                    return new SpotLoad(spot.id(), spot.title(), spot.durationMs(), (int) sum[0], sum[1]);
+                })
                 .toList();
     }
 

@@ -67,13 +67,22 @@ public class BookedDay {
 
     /** The same for whoever only looks: nothing is ordered. */
     public Bookings seen(Screen screen, LocalDate date) {
+        return seen(screen, date, false);
+    }
+
+    /** What will be there once everything that is booked is signed: for those who plan ahead. */
+    public Bookings expected(Screen screen, LocalDate date) {
+        return seen(screen, date, true);
+    }
+
+    private Bookings seen(Screen screen, LocalDate date, boolean unsigned) {
         Set<Media> media = new LinkedHashSet<>();
         Map<UUID, List<Approval>> byRun = new HashMap<>();
         List<BookedSpot> booked = new ArrayList<>();
         List<NotApproved> notApproved = new ArrayList<>();
         for (Spot spot : spots.competingOn(screen, date)) {
-            boolean approved =
-                    byRun.computeIfAbsent(spot.campaign().id(), run -> approvals.covering(run, date)).stream()
+            boolean approved = unsigned
+                    || byRun.computeIfAbsent(spot.campaign().id(), run -> approvals.covering(run, date)).stream()
                             .anyMatch(approval ->
                                     approval.sha256().equals(spot.media().sha256())
                                             && approval.covers(screen.kind().name(), date));
