@@ -3,19 +3,16 @@ package io.lunbo;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /** Gives every Quarkus test the same embedded MariaDB that the product runs on, and every process of tests a folder of its own. */
 public final class EmbeddedDatabaseForTests implements QuarkusTestResourceLifecycleManager {
-    // Outlives the class loaders of the applications that one process starts after one another.
-    private static final String PLACE = "io.lunbo.test-place";
-
     @Override
     public Map<String, String> start() {
         Path folder = folder();
@@ -38,25 +35,34 @@ public final class EmbeddedDatabaseForTests implements QuarkusTestResourceLifecy
         return settings;
     }
 
-    /** The first place that no other process holds; it is given back when this process ends. */
-    private static synchronized Path folder() {
-        Path target = Path.of("target");
-        for (int at = 1; System.getProperty(PLACE) == null; at++) {
-            try {
-                Files.createDirectories(target);
-                FileChannel held = FileChannel.open(
-                        target.resolve("test-" + at + ".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-                if (held.tryLock() == null) {
-                    held.close();
-                } else {
-                    System.getProperties().put(PLACE + "-held", held); // reachable, so that it is not closed
-                    System.setProperty(PLACE, "test-" + at);
+    /** Named by the process, so that several of them run side by side; those of processes that are gone are removed. */
+    private static Path folder() {
+        Path place =
+                Path.of("target", "test", Long.toString(ProcessHandle.current().pid()));
+        try {
+            Files.createDirectories(place);
+            try (Stream<Path> places = Files.list(place.getParent())) {
+                for (Path other :
+                        places.filter(EmbeddedDatabaseForTests::isLeft).toList()) {
+                    remove(other);
                 }
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
+            }
+            return place;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static boolean isLeft(Path place) {
+        return ProcessHandle.of(Long.parseLong(place.getFileName().toString())).isEmpty();
+    }
+
+    private static void remove(Path place) throws IOException {
+        try (Stream<Path> files = Files.walk(place)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(file);
             }
         }
-        return target.resolve(System.getProperty(PLACE));
     }
 
     @Override

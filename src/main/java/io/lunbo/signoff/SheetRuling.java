@@ -17,6 +17,7 @@ import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import java.util.UUID;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Which rules hold for a unit's sheets, and who changes them. */
 @ApplicationScoped
@@ -24,12 +25,18 @@ public class SheetRuling implements PanacheRepositoryBase<SheetRules, UUID> {
     /** As many as any station asks for. */
     public static final int MOST_SIGNATURES = 4;
 
-    private final SheetRulesConfig config;
+    private static final String USUAL_FREEZE = "18:00";
+
+    private final String usualFreeze;
     private final UnitRepository units;
     private final AuditTrail auditTrail;
 
-    SheetRuling(SheetRulesConfig config, UnitRepository units, AuditTrail auditTrail) {
-        this.config = config;
+    SheetRuling(
+            SheetRulesConfig config,
+            @ConfigProperty(name = "lunbo.demo", defaultValue = "false") boolean demo,
+            UnitRepository units,
+            AuditTrail auditTrail) {
+        this.usualFreeze = config.freezeAt().orElse(demo ? SheetRules.OFF : USUAL_FREEZE);
         this.units = units;
         this.auditTrail = auditTrail;
     }
@@ -37,7 +44,7 @@ public class SheetRuling implements PanacheRepositoryBase<SheetRules, UUID> {
     /** The rules of a unit; the usual ones where it has none of its own. */
     @Transactional
     public SheetRules of(UUID unitId) {
-        return findByIdOptional(unitId).orElseGet(() -> new SheetRules(unitId, 0, config.freezeAt()));
+        return findByIdOptional(unitId).orElseGet(() -> new SheetRules(unitId, 0, usualFreeze));
     }
 
     /** The rules of the unit that runs a screen. */
