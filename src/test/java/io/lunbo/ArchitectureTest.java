@@ -97,6 +97,8 @@ class ArchitectureTest {
             entry("recall", Set.of("schedule", "review")),
             // What the font of a sign has, and how fast it moves texts, is said of the screen.
             entry("screen", Set.of("access", "daypart", "slogan")),
+            // Where a screen stands and when it is open on a date change without the screen.
+            entry("premises", Set.of("screen")),
             entry(
                     "campaign",
                     Set.of(

@@ -4,7 +4,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.lunbo.campaign.PlayLength;
 import io.lunbo.daypart.LocalDayTimeline;
-import io.lunbo.daypart.WeeklyHours;
+import io.lunbo.daypart.OpeningHours;
 import io.lunbo.dayplan.SheetContent;
 import io.lunbo.media.Media;
 import io.lunbo.media.MediaKind;
@@ -117,7 +117,7 @@ class ManifestComposition {
     }
 
     private static List<Manifest.Power> power(Screen screen, LocalDate from, LocalDate until) {
-        WeeklyHours hours = WeeklyHours.parse(screen.hours());
+        OpeningHours hours = screen.openingHours();
         return from.datesUntil(until.plusDays(1))
                 .map(date -> new LocalDayTimeline(date, screen.timeZone()))
                 .flatMap(line -> line.stretches(hours).stream()

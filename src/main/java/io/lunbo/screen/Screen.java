@@ -1,6 +1,7 @@
 package io.lunbo.screen;
 
 import io.lunbo.access.Unit;
+import io.lunbo.daypart.OpeningHours;
 import io.lunbo.daypart.WeeklyHours;
 import io.lunbo.slogan.SloganLayout;
 import jakarta.persistence.Column;
@@ -13,6 +14,7 @@ import jakarta.persistence.JoinColumn;
 import jakarta.persistence.ManyToOne;
 import jakarta.persistence.Table;
 import jakarta.persistence.Version;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.UUID;
 import org.hibernate.annotations.UuidGenerator;
@@ -50,6 +52,9 @@ public class Screen {
     private String timeZone;
 
     private String hours;
+
+    @Column(name = "hours_exceptions")
+    private String hoursExceptions = "";
 
     @ManyToOne(optional = false)
     @JoinColumn(name = "unit_id")
@@ -145,9 +150,19 @@ public class Screen {
         return hours;
     }
 
-    /** The same, to reckon with. */
-    public WeeklyHours openingHours() {
-        return WeeklyHours.parse(hours);
+    /** When it is open on a date, exceptions included: whoever asks for the hours of a day asks this. */
+    public OpeningHours openingHours() {
+        return OpeningHours.parse(hours, hoursExceptions);
+    }
+
+    /** Makes a date an exception. */
+    public void except(LocalDate date, OpeningHours.DateHours exception) {
+        hoursExceptions = openingHours().with(date, exception).printExceptions();
+    }
+
+    /** Lets a date go by its weekday again. */
+    public void exceptNoMore(LocalDate date) {
+        hoursExceptions = openingHours().without(date).printExceptions();
     }
 
     /** The unit that runs it (运营单位). */

@@ -82,6 +82,7 @@ public enum ProblemType {
     // screens and campaigns
     SCREEN_CODE_TAKEN(409),
     OPENING_HOURS_INVALID(422),
+    OPENING_EXCEPTIONS_TOO_MANY(409),
     TIME_ZONE_UNKNOWN(422),
     SIGN_SPEED_REFUSED(422),
     SIGN_HOLD_REFUSED(422),
