@@ -96,7 +96,9 @@ class ArchitectureTest {
             // A withdrawn approval changes sheets, which stand above the review: the event goes up, not the import.
             entry("recall", Set.of("schedule", "review")),
             // What the font of a sign has, and how fast it moves texts, is said of the screen.
-            entry("screen", Set.of("access", "daypart", "slogan")),
+            entry("screen", Set.of("access", "daypart", "slogan", "site")),
+            // Places are known before screens stand there.
+            entry("site", Set.of("access")),
             // Where a screen stands and when it is open on a date change without the screen.
             entry("premises", Set.of("screen")),
             entry(

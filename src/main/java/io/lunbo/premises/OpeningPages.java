@@ -6,6 +6,8 @@ import io.lunbo.daypart.OpeningHours.DateHours;
 import io.lunbo.premises.OpeningExceptions.ExceptionFacts;
 import io.lunbo.screen.Screen;
 import io.lunbo.screen.ScreenRepository;
+import io.lunbo.site.Site;
+import io.lunbo.site.SiteRepository;
 import io.lunbo.web.FormErrors;
 import io.lunbo.web.Language;
 import io.lunbo.web.Problem;
@@ -25,6 +27,7 @@ import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.time.DateTimeException;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Map;
 import org.jboss.resteasy.reactive.RestForm;
 
@@ -37,6 +40,8 @@ public class OpeningPages {
 
     private final ScreenRepository screens;
     private final OpeningExceptions exceptions;
+    private final SiteRepository sites;
+    private final Grouping grouping;
     private final CurrentOperator operator;
     private final Language language;
 
@@ -65,12 +70,21 @@ public class OpeningPages {
                 Map<LocalDate, DateHours> exceptions,
                 ExceptionForm form,
                 FormErrors errors,
+                List<Site> sites,
                 boolean writable);
     }
 
-    OpeningPages(ScreenRepository screens, OpeningExceptions exceptions, CurrentOperator operator, Language language) {
+    OpeningPages(
+            ScreenRepository screens,
+            OpeningExceptions exceptions,
+            SiteRepository sites,
+            Grouping grouping,
+            CurrentOperator operator,
+            Language language) {
         this.screens = screens;
         this.exceptions = exceptions;
+        this.sites = sites;
+        this.grouping = grouping;
         this.operator = operator;
         this.language = language;
     }
@@ -105,6 +119,14 @@ public class OpeningPages {
         return back(code);
     }
 
+    @POST
+    @Path("site")
+    @RolesAllowed({Role.Names.SCHEDULER, Role.Names.ADMINISTRATOR})
+    public Response place(String code, @RestForm String site) {
+        grouping.place(code, site, operator.account());
+        return back(code);
+    }
+
     private static Response back(String code) {
         return Response.seeOther(URI.create("/screens/" + code + "/opening")).build();
     }
@@ -116,6 +138,6 @@ public class OpeningPages {
     private TemplateInstance page(String code, ExceptionForm form, FormErrors errors) {
         Screen screen = screens.byCode(code).orElseThrow(() -> Problem.of(ProblemType.NOT_FOUND));
         boolean writable = operator.is(Role.Names.SCHEDULER) || operator.is(Role.Names.ADMINISTRATOR);
-        return Templates.opening(screen, screen.openingHours().exceptions(), form, errors, writable);
+        return Templates.opening(screen, screen.openingHours().exceptions(), form, errors, sites.inOrder(), writable);
     }
 }
