@@ -92,7 +92,12 @@ class PremisesTest {
                         .extract()
                         .asString())
                 .contains("北边", "-90");
-        person.page().formParam("code", code).formParam("name", "人民广场").post("/sites").then().statusCode(303);
+        person.page()
+                .formParam("code", code)
+                .formParam("name", "人民广场")
+                .post("/sites")
+                .then()
+                .statusCode(303);
         assertThat(person.page().get("/sites").asString()).contains("人民广场", "未知");
         person.page()
                 .formParam("code", code)
@@ -102,7 +107,44 @@ class PremisesTest {
                 .then()
                 .statusCode(303);
         assertThat(person.page().get("/screen-groups?group=" + code).asString()).contains("组 " + code, screen);
-        assertThat(person.page().get("/screens/" + screen + "/opening").asString()).contains("组 " + code);
+        assertThat(person.page().get("/screens/" + screen + "/opening").asString())
+                .contains("组 " + code);
+    }
+
+    @Test
+    void levelsAreTheScreensOwnAndNeverLoudAtNight() {
+        String address = "/api/v1/screens/" + screen + "/levels";
+        scheduler.api().get(address).then().statusCode(404);
+        send("PUT", address, levels("22:30", true)).statusCode(422).body("type", equalTo("sound-at-night"));
+        send("PUT", address, levels("21:15", true)).statusCode(422).body("type", equalTo("level-off-the-half-hour"));
+        send("PUT", address, levels("21:15", false)).statusCode(200).body("quietFrom", equalTo("21:15"));
+        SignedIn person = SignedIn.cookieAs(Role.SCHEDULER);
+        assertThat(person.page().get("/screens/" + screen + "/levels").asString())
+                .contains("21:15", "坐标未知");
+    }
+
+    private static Map<String, ?> levels(String quietFrom, boolean halfHours) {
+        return Map.of(
+                "dayFrom",
+                "06:30",
+                "nightFrom",
+                "19:30",
+                "nightAtSunset",
+                true,
+                "day",
+                100,
+                "night",
+                40,
+                "volume",
+                30,
+                "quietFrom",
+                quietFrom,
+                "quietUntil",
+                "06:00",
+                "mute",
+                List.of("12:00-14:00"),
+                "halfHours",
+                halfHours);
     }
 
     @Test
