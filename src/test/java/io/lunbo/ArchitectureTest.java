@@ -96,7 +96,11 @@ class ArchitectureTest {
             // A withdrawn approval changes sheets, which stand above the review: the event goes up, not the import.
             entry("recall", Set.of("schedule", "review")),
             // What the font of a sign has, and how fast it moves texts, is said of the screen.
-            entry("screen", Set.of("access", "daypart", "slogan")),
+            entry("screen", Set.of("access", "daypart", "slogan", "site")),
+            // Places are known before screens stand there.
+            entry("site", Set.of("access")),
+            // Where a screen stands and when it is open on a date change without the screen.
+            entry("premises", Set.of("screen")),
             entry(
                     "campaign",
                     Set.of(
@@ -132,7 +136,9 @@ class ArchitectureTest {
             entry("admission", Set.of("dayplan")),
             entry("takeover", Set.of("screen", "review")),
             // What a player must do, how it gets it, and what it says of itself change for different reasons.
-            entry("manifest", Set.of("schedule", "takeover")),
+            entry("manifest", Set.of("schedule", "takeover", "levels")),
+            // How bright and loud a screen is changes without its sheets.
+            entry("levels", Set.of("screen")),
             // Looks at what is planned with the eyes of the players, so it stands above what they are told.
             entry("timeline", Set.of("manifest")),
             entry("delivery", Set.of("manifest")),

@@ -170,6 +170,8 @@ public class Campaign {
         return switch (target.type()) {
             case KIND -> screen.kind().name().equals(target.value());
             case UNIT -> screen.unit().code().equals(target.value());
+            case GROUP -> screen.isIn(target.value());
+            case SITE -> screen.site() != null && screen.site().code().equals(target.value());
         };
     }
 

@@ -1,6 +1,5 @@
 package io.lunbo.daypart;
 
-import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -78,14 +77,18 @@ public record LocalDayTimeline(LocalDate date, ZoneId zone) {
 
     /** The opening hours of this date, and what the day before leaves open after midnight. */
     public List<Stretch> stretches(WeeklyHours hours) {
+        return stretches(OpeningHours.of(hours));
+    }
+
+    /** The same where dates may be exceptions. */
+    public List<Stretch> stretches(OpeningHours hours) {
         List<Stretch> stretches = new ArrayList<>();
-        DayOfWeek today = date.getDayOfWeek();
-        for (Daypart daypart : hours.on(today.minus(1))) {
+        for (Daypart daypart : hours.on(date.minusDays(1))) {
             if (daypart.wrapsMidnight()) {
                 add(stretches, 0, toElapsedMs(daypart.until()));
             }
         }
-        for (Daypart daypart : hours.on(today)) {
+        for (Daypart daypart : hours.on(date)) {
             add(stretches, toElapsedMs(daypart.from()), endOf(daypart));
         }
         return merged(stretches);

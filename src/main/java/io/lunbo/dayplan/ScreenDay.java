@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.lunbo.daypart.LocalDayTimeline;
-import io.lunbo.daypart.WeeklyHours;
+import io.lunbo.daypart.OpeningHours;
 import io.lunbo.dayplan.SheetContent.PlannedPlay;
 import io.lunbo.rotation.Loop;
 import io.lunbo.rotation.Loop.Slot;
@@ -87,7 +87,7 @@ public final class ScreenDay {
     private SheetContent before;
     private Instant keepUntil;
 
-    public ScreenDay(String screenCode, LocalDayTimeline day, WeeklyHours hours, List<BookedSpot> spots) {
+    public ScreenDay(String screenCode, LocalDayTimeline day, OpeningHours hours, List<BookedSpot> spots) {
         this.screenCode = screenCode;
         this.day = day;
         this.open = day.stretches(hours);

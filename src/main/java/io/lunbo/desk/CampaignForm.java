@@ -82,12 +82,20 @@ public record CampaignForm(
             return found;
         }
 
-        /** The units of the screens, by their target. */
+        /** The units, groups and sites of the screens, by their target. */
         public Map<String, String> units() {
             Map<String, String> found = new LinkedHashMap<>();
             screens.forEach(screen -> found.putIfAbsent(
                     new Target(Target.Type.UNIT, screen.unit().code()).toString(),
                     screen.unit().name()));
+            screens.forEach(screen -> screen.groups()
+                    .forEach(group ->
+                            found.putIfAbsent(new Target(Target.Type.GROUP, group.code()).toString(), group.name())));
+            screens.stream()
+                    .map(Screen::site)
+                    .filter(site -> site != null)
+                    .forEach(site ->
+                            found.putIfAbsent(new Target(Target.Type.SITE, site.code()).toString(), site.name()));
             return found;
         }
 
@@ -203,8 +211,9 @@ public record CampaignForm(
                 .findFirst()
                 .orElse(CampaignClass.CAMPAIGN);
         Set<Target> meant = targets.stream()
-                .filter(target -> target.matches("(KIND|UNIT):.{1,64}"))
-                .map(target -> new Target(Target.Type.valueOf(target.substring(0, 4)), target.substring(5)))
+                .filter(target -> target.matches("(KIND|UNIT|GROUP|SITE):.{1,64}"))
+                .map(target -> target.split(":", 2))
+                .map(target -> new Target(Target.Type.valueOf(target[0]), target[1]))
                 .collect(Collectors.toCollection(TreeSet::new));
         return new CampaignTerms(
                 dates, parts(), found, Typed.percent(share), meant, template != null && !template.isEmpty());

@@ -4,8 +4,9 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.lunbo.campaign.PlayLength;
 import io.lunbo.daypart.LocalDayTimeline;
-import io.lunbo.daypart.WeeklyHours;
+import io.lunbo.daypart.OpeningHours;
 import io.lunbo.dayplan.SheetContent;
+import io.lunbo.levels.LevelRepository;
 import io.lunbo.media.Media;
 import io.lunbo.media.MediaKind;
 import io.lunbo.rendition.Deliveries;
@@ -40,6 +41,7 @@ class ManifestComposition {
     private final Approvals approvals;
     private final Standby standby;
     private final SloganBitmaps bitmaps;
+    private final LevelRepository levels;
     private final ManifestConfig config;
     // A sheet never changes, so what it names is read once.
     private final Cache<String, List<String>> mediaOfSheets =
@@ -52,6 +54,7 @@ class ManifestComposition {
             Approvals approvals,
             Standby standby,
             SloganBitmaps bitmaps,
+            LevelRepository levels,
             ManifestConfig config) {
         this.sheets = sheets;
         this.deliveries = deliveries;
@@ -59,6 +62,7 @@ class ManifestComposition {
         this.approvals = approvals;
         this.standby = standby;
         this.bitmaps = bitmaps;
+        this.levels = levels;
         this.config = config;
     }
 
@@ -85,9 +89,15 @@ class ManifestComposition {
                 standby.sha256(),
                 order(takeover),
                 power(screen, today, last),
-                new LevelPlan(config.levels()).of(today, last, zone),
+                levelPlan(screen).of(today, last, zone),
                 items(screen, behind, proofs),
                 proofs.certificates());
+    }
+
+    private LevelPlan levelPlan(Screen screen) {
+        return levels.of(screen.id())
+                .map(own -> new LevelPlan(own, screen.site()))
+                .orElseGet(() -> new LevelPlan(config.levels()));
     }
 
     private static Manifest.Place place(Screen screen) {
@@ -117,7 +127,7 @@ class ManifestComposition {
     }
 
     private static List<Manifest.Power> power(Screen screen, LocalDate from, LocalDate until) {
-        WeeklyHours hours = WeeklyHours.parse(screen.hours());
+        OpeningHours hours = screen.openingHours();
         return from.datesUntil(until.plusDays(1))
                 .map(date -> new LocalDayTimeline(date, screen.timeZone()))
                 .flatMap(line -> line.stretches(hours).stream()

@@ -2,7 +2,7 @@ package io.lunbo.schedule;
 
 import io.lunbo.daypart.LocalDayTimeline;
 import io.lunbo.daypart.LocalDayTimeline.Stretch;
-import io.lunbo.daypart.WeeklyHours;
+import io.lunbo.daypart.OpeningHours;
 import io.lunbo.dayplan.SheetContent;
 import io.lunbo.dayplan.SheetContent.PlannedPlay;
 import io.lunbo.web.Problem;
@@ -17,7 +17,7 @@ final class SheetRevival {
     private SheetRevival() {}
 
     /** What {@code present} starts before {@code from}, then what {@code earlier} starts from then on and after that. */
-    static SheetContent of(SheetContent earlier, SheetContent present, Instant from, WeeklyHours hours) {
+    static SheetContent of(SheetContent earlier, SheetContent present, Instant from, OpeningHours hours) {
         List<Stretch> open = new LocalDayTimeline(earlier.date(), earlier.timeZone()).stretches(hours);
         List<String> media = new ArrayList<>();
         List<UUID> spots = new ArrayList<>();
@@ -51,7 +51,7 @@ final class SheetRevival {
     }
 
     /** How long the screen is open on the day of a content, in milliseconds. */
-    static long openMs(SheetContent content, WeeklyHours hours) {
+    static long openMs(SheetContent content, OpeningHours hours) {
         return new LocalDayTimeline(content.date(), content.timeZone())
                 .stretches(hours).stream().mapToLong(Stretch::lengthMs).sum();
     }

@@ -1,20 +1,33 @@
 package io.lunbo.screen;
 
 import io.lunbo.access.Unit;
+import io.lunbo.daypart.OpeningHours;
 import io.lunbo.daypart.WeeklyHours;
+import io.lunbo.site.ScreenGroup;
+import io.lunbo.site.Site;
 import io.lunbo.slogan.SloganLayout;
 import jakarta.persistence.Column;
 import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
+import jakarta.persistence.FetchType;
 import jakarta.persistence.Id;
 import jakarta.persistence.JoinColumn;
+import jakarta.persistence.JoinTable;
+import jakarta.persistence.ManyToMany;
 import jakarta.persistence.ManyToOne;
 import jakarta.persistence.Table;
 import jakarta.persistence.Version;
+import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
 import java.util.UUID;
+import org.hibernate.annotations.Fetch;
+import org.hibernate.annotations.FetchMode;
 import org.hibernate.annotations.UuidGenerator;
 
 /** A public screen (屏): what it is, where its day begins and ends. */
@@ -50,6 +63,21 @@ public class Screen {
     private String timeZone;
 
     private String hours;
+
+    @Column(name = "hours_exceptions")
+    private String hoursExceptions = "";
+
+    @ManyToOne
+    @JoinColumn(name = "site_id")
+    private Site site;
+
+    @ManyToMany(fetch = FetchType.EAGER)
+    @Fetch(FetchMode.SUBSELECT)
+    @JoinTable(
+            name = "screen_group_members",
+            joinColumns = @JoinColumn(name = "screen_id"),
+            inverseJoinColumns = @JoinColumn(name = "group_id"))
+    private Set<ScreenGroup> groups = new HashSet<>();
 
     @ManyToOne(optional = false)
     @JoinColumn(name = "unit_id")
@@ -145,14 +173,52 @@ public class Screen {
         return hours;
     }
 
-    /** The same, to reckon with. */
-    public WeeklyHours openingHours() {
-        return WeeklyHours.parse(hours);
+    /** When it is open on a date, exceptions included: whoever asks for the hours of a day asks this. */
+    public OpeningHours openingHours() {
+        return OpeningHours.parse(hours, hoursExceptions);
+    }
+
+    /** Makes a date an exception. */
+    public void except(LocalDate date, OpeningHours.DateHours exception) {
+        hoursExceptions = openingHours().with(date, exception).printExceptions();
+    }
+
+    /** Lets a date go by its weekday again. */
+    public void exceptNoMore(LocalDate date) {
+        hoursExceptions = openingHours().without(date).printExceptions();
     }
 
     /** The unit that runs it (运营单位). */
     public Unit unit() {
         return unit;
+    }
+
+    /** Where it stands; null where nobody said. */
+    public Site site() {
+        return site;
+    }
+
+    /** Says where it stands; null: not known. */
+    public void standAt(Site newSite) {
+        site = newSite;
+    }
+
+    /** The groups that it belongs to, by code. */
+    public List<ScreenGroup> groups() {
+        return groups.stream().sorted(Comparator.comparing(ScreenGroup::code)).toList();
+    }
+
+    /** Whether it belongs to the group of that code. */
+    public boolean isIn(String groupCode) {
+        return groups.stream().anyMatch(group -> group.code().equals(groupCode));
+    }
+
+    /** Lets it belong to a group, or no more. */
+    public void belong(ScreenGroup group, boolean wanted) {
+        groups.removeIf(one -> one.code().equals(group.code()));
+        if (wanted) {
+            groups.add(group);
+        }
     }
 
     /** What its source did not say and must be confirmed; may be null. */

@@ -209,6 +209,40 @@ class BookingTermsTest {
     }
 
     @Test
+    void screenPlaysWhatItsGroupIsMeantForOnlyWhileItIsInIt() {
+        wall = AScreen.wall("08:00-10:00", scheduler.account());
+        Map<String, Object> body =
+                body(code, Map.of("targets", List.of(Map.of("type", "GROUP", "value", "g" + wall.code()))));
+        body.put("screens", List.of());
+        send("/api/v1/campaigns", body).statusCode(201);
+        booked(code, film, Map.of("weight", 1));
+        assertThat(plan("2023-04-21")).isEmpty();
+        put("/api/v1/screen-groups/g" + wall.code(), Map.of("name", "组", "screens", List.of(wall.code())));
+        assertThat(plan("2023-04-21")).containsOnlyKeys(film.id());
+        put("/api/v1/screens/" + wall.code() + "/opening/2023-04-22", Map.of("hours", "closed", "reason", "检修"));
+        assertThat(plan("2023-04-22")).isEmpty();
+        assertThat(plan("2023-04-21")).containsOnlyKeys(film.id());
+        put("/api/v1/screen-groups/g" + wall.code(), Map.of("name", "组", "screens", List.of()));
+        assertThat(plan("2023-04-21")).isEmpty();
+    }
+
+    private void put(String address, Map<String, ?> said) {
+        scheduler
+                .api()
+                .contentType(ContentType.JSON)
+                .body(said)
+                .put(address)
+                .then()
+                .statusCode(200);
+        wall = QuarkusTransaction.requiringNew()
+                .call(() -> io.quarkus.arc.Arc.container()
+                        .instance(io.lunbo.screen.ScreenRepository.class)
+                        .get()
+                        .byCode(wall.code())
+                        .orElseThrow());
+    }
+
+    @Test
     void whatCannotBeAgreedIsRefused() {
         for (Map<String, Object> wrong : List.<Map<String, Object>>of(
                 Map.of("sharePercent", 0),

@@ -1,0 +1,107 @@
+package io.lunbo.premises;
+
+import io.lunbo.access.CurrentOperator;
+import io.lunbo.access.Role;
+import io.lunbo.premises.Grouping.GroupFacts;
+import io.lunbo.screen.Screen;
+import io.lunbo.screen.ScreenRepository;
+import io.lunbo.site.ScreenGroup;
+import io.lunbo.site.ScreenGroupRepository;
+import io.lunbo.web.FormErrors;
+import io.lunbo.web.Language;
+import io.lunbo.web.Problem;
+import io.lunbo.web.ProblemType;
+import io.quarkus.qute.CheckedTemplate;
+import io.quarkus.qute.TemplateInstance;
+import io.quarkus.security.Authenticated;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.ConstraintViolationException;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jboss.resteasy.reactive.RestForm;
+import org.jboss.resteasy.reactive.RestQuery;
+
+/** The groups of screens, and the form that says who belongs to one. */
+@Path("/screen-groups")
+@Authenticated
+@Produces(MediaType.TEXT_HTML)
+public class GroupPages {
+    private final ScreenRepository screens;
+    private final ScreenGroupRepository groups;
+    private final Grouping grouping;
+    private final CurrentOperator operator;
+    private final Language language;
+
+    /** A group and who belongs to it. */
+    public record Row(ScreenGroup group, List<Screen> members) {}
+
+    /** What is typed of a group. */
+    public record Typed(String code, String name, Set<String> screens) {
+        /** Whether that screen is ticked. */
+        public boolean has(String screen) {
+            return screens.contains(screen);
+        }
+    }
+
+    @CheckedTemplate
+    static class Templates {
+        static native TemplateInstance list(
+                List<Row> rows, List<Screen> screens, Typed form, FormErrors errors, boolean writable);
+    }
+
+    GroupPages(
+            ScreenRepository screens,
+            ScreenGroupRepository groups,
+            Grouping grouping,
+            CurrentOperator operator,
+            Language language) {
+        this.screens = screens;
+        this.groups = groups;
+        this.grouping = grouping;
+        this.operator = operator;
+        this.language = language;
+    }
+
+    @GET
+    public TemplateInstance list(@RestQuery String group) {
+        Typed form = group == null
+                ? new Typed("", "", Set.of())
+                : groups.byCode(group)
+                        .map(one -> new Typed(one.code(), one.name(), Set.copyOf(grouping.codes(one))))
+                        .orElseThrow(() -> Problem.of(ProblemType.NOT_FOUND));
+        return page(form, FormErrors.none());
+    }
+
+    @POST
+    @RolesAllowed({Role.Names.SCHEDULER, Role.Names.ADMINISTRATOR})
+    public Response say(@RestForm String code, @RestForm String name, @RestForm List<String> screens) {
+        Typed form = new Typed(code, name, screens == null ? Set.of() : new TreeSet<>(screens));
+        try {
+            grouping.say(new GroupFacts(code, name, form.screens()), operator.account());
+            return Response.seeOther(URI.create("/screen-groups")).build();
+        } catch (ConstraintViolationException e) {
+            return Response.status(422)
+                    .entity(page(form, FormErrors.of(e, "site", language)))
+                    .build();
+        }
+    }
+
+    private TemplateInstance page(Typed form, FormErrors errors) {
+        List<Screen> all = screens.list("order by active desc, kind, name");
+        List<Row> rows = groups.inOrder().stream()
+                .map(group -> new Row(
+                        group,
+                        all.stream().filter(one -> one.isIn(group.code())).toList()))
+                .toList();
+        boolean writable = operator.is(Role.Names.SCHEDULER) || operator.is(Role.Names.ADMINISTRATOR);
+        return Templates.list(rows, all, form, errors, writable);
+    }
+}
