@@ -80,7 +80,7 @@ class ArchitectureTest {
             // What no browser plays is watched in a copy, which nobody signs and no player gets.
             entry("viewing", Set.of("media", "work", "custody")),
             // What players get is made of what was signed, one file for each shape of screen.
-            entry("rendition", Set.of("media", "screen", "work", "custody")),
+            entry("rendition", Set.of("media", "screen", "work", "custody", "proof")),
             // Who somebody is, how they sign in, and who keeps the accounts: three rooms over the same entities.
             entry("signin", Set.of("access")),
             entry("staff", Set.of("access")),

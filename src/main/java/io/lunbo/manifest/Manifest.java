@@ -65,7 +65,10 @@ record Manifest(
     /** Brightness and volume in percent from an instant on. */
     record Level(Instant fromAt, int brightness, int volume) {}
 
-    /** A media with the signed decisions of its review, about {@code original} where the file was made from another; what does not apply to its kind is left out. */
+    /**
+     * A media with the signed decisions of its review, about {@code original} where the file was made from another, and then with the
+     * ingest's statement {@code made} (compact JWS) that it was; what does not apply to its kind is left out.
+     */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Item(
             MediaKind kind,
@@ -77,6 +80,7 @@ record Manifest(
             String title,
             Slogan slogan,
             String original,
+            String made,
             List<String> review) {}
 
     /** A slogan laid out for this screen. */

@@ -169,6 +169,7 @@ class ManifestComposition {
                     media.title(),
                     null,
                     media.sha256(),
+                    deliveries.statement(file),
                     proofs.records().get(media.sha256()));
         }
         boolean slogan = media.kind() == MediaKind.SLOGAN;
@@ -182,6 +183,7 @@ class ManifestComposition {
                 media.heightPx(),
                 media.title(),
                 slogan ? slogan(layout, screen) : null,
+                null,
                 null,
                 proofs.records().get(media.sha256()));
     }

@@ -1,6 +1,7 @@
 package io.lunbo.manifest;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.lunbo.proof.IngestKey;
 import io.lunbo.proof.SigningKeyFile;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
@@ -28,13 +29,20 @@ class ManifestSigning {
     private final String keyId;
     private final String protectedHeader;
 
-    ManifestSigning(ManifestConfig config, @ConfigProperty(name = "lunbo.data", defaultValue = "data") Path data)
+    ManifestSigning(
+            ManifestConfig config,
+            IngestKey ingest,
+            @ConfigProperty(name = "lunbo.data", defaultValue = "data") Path data)
             throws IOException, GeneralSecurityException {
         Path file = config.signingKey().orElse(data.resolve("keys").resolve("manifest-ed25519.pem"));
         this.keys = config.signingKey().isPresent() ? SigningKeyFile.read(file) : SigningKeyFile.readOrMake(file);
         this.x = BASE64.encodeToString(rawPublicKey((EdECPublicKey) keys.getPublic()));
         // The thumbprint's members stand in this order by RFC 7638.
         this.keyId = sha256("{\"crv\":\"Ed25519\",\"kty\":\"OKP\",\"x\":\"" + x + "\"}");
+        if (keyId.equals(ingest.kid())) {
+            throw new IllegalStateException(
+                    "the key of the manifests is the key of the ingest too: one of them must be another");
+        }
         this.protectedHeader = encode("{\"alg\":\"EdDSA\",\"kid\":\"" + keyId + "\",\"typ\":\"lunbo-manifest+jws\"}");
     }
 

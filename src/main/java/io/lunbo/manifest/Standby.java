@@ -27,7 +27,7 @@ public class Standby implements FileOwner {
         MediaStore.Stored stored = put();
         this.sha256 = stored.sha256();
         this.item = new Manifest.Item(
-                MediaKind.IMAGE, "image/png", stored.bytes(), null, WIDTH_PX, HEIGHT_PX, "垫片", null, null, null);
+                MediaKind.IMAGE, "image/png", stored.bytes(), null, WIDTH_PX, HEIGHT_PX, "垫片", null, null, null, null);
     }
 
     private MediaStore.Stored put() throws IOException {

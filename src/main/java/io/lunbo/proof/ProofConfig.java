@@ -25,6 +25,12 @@ public interface ProofConfig {
     /** The key that signs for units whose reviewers have none of their own. Absent: one is made in the data folder. */
     Optional<Path> serviceKey();
 
+    /**
+     * The key that states of which original a delivery file was made (PKCS#8, PEM); another one than the manifests'. All nodes that
+     * make or publish files need the same one. Absent: one is made in the data folder.
+     */
+    Optional<Path> ingestKey();
+
     /** How often a password is hashed before it opens a key: what a guess costs. */
     @WithDefault("600000")
     @Min(10000)

@@ -25,6 +25,9 @@ public record SignedRecord(String type, String kid, JsonNode payload) {
     /** A reviewer's word that an approval is taken back. */
     public static final String WITHDRAWAL = "lunbo-withdrawal+jws";
 
+    /** The ingest's word that a delivery file was made of an original. */
+    public static final String MADE = "lunbo-made+jws";
+
     /** The root's word for a key. */
     static final String CERTIFICATE = "lunbo-reviewer+jws";
     /** A key's word for the one that comes after it. */

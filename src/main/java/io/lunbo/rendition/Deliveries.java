@@ -30,13 +30,21 @@ public class Deliveries {
     private final MediaRepository media;
     private final WorkOrders orders;
     private final Damages damages;
+    private final MadeStatements statements;
     private final Clock clock;
 
-    Deliveries(RenditionRepository renditions, MediaRepository media, WorkOrders orders, Damages damages, Clock clock) {
+    Deliveries(
+            RenditionRepository renditions,
+            MediaRepository media,
+            WorkOrders orders,
+            Damages damages,
+            MadeStatements statements,
+            Clock clock) {
         this.renditions = renditions;
         this.media = media;
         this.orders = orders;
         this.damages = damages;
+        this.statements = statements;
         this.clock = clock;
     }
 
@@ -125,6 +133,11 @@ public class Deliveries {
         media.allOf(sha256s).forEach(one -> found.put(one.sha256(), new Delivered(one, null)));
         renditions.made(sha256s).forEach(one -> found.put(one.sha256(), new Delivered(one.media(), one)));
         return found;
+    }
+
+    /** The ingest's signed statement (compact JWS) that a made file was made of its original. */
+    public String statement(Rendition made) {
+        return statements.of(made);
     }
 
     /** The media behind a hash that a player knows. */

@@ -63,6 +63,8 @@ public class Rendition {
     @Column(name = "made_at")
     private Instant madeAt;
 
+    private String statement;
+
     /** For Hibernate. */
     protected Rendition() {}
 
@@ -80,13 +82,22 @@ public class Rendition {
                 : DeliveryShape.fitting(width, height, screen.widthPx(), screen.heightPx());
     }
 
-    void become(String fileSha256, MediaFacts facts, String madeBy, Instant at) {
+    void become(String fileSha256, MediaFacts facts, String madeBy, Instant at, String stated) {
         this.sha256 = fileSha256;
         this.bytes = facts.bytes();
         this.durationMs = facts.kind() == MediaFacts.Kind.VIDEO ? facts.durationMs() : null;
         this.mimeType = facts.mimeType();
         this.recipe = madeBy;
         this.madeAt = at;
+        this.statement = stated;
+    }
+
+    void state(String stated) {
+        this.statement = stated;
+    }
+
+    String statement() {
+        return statement;
     }
 
     /** The rendition's id: the subject of the work on it. */

@@ -47,6 +47,10 @@ public class RenditionRepository implements PanacheRepositoryBase<Rendition, UUI
         return mediaIds.isEmpty() ? List.of() : list("media.id in ?1", mediaIds);
     }
 
+    List<Rendition> unstated() {
+        return list("madeAt is not null and statement is null");
+    }
+
     /** Those whose files have these hashes. */
     public List<Rendition> made(Collection<String> sha256s) {
         return sha256s.isEmpty() ? List.of() : list("sha256 in ?1", sha256s);

@@ -29,12 +29,19 @@ class RenditionWork implements Work {
     private final RenditionRepository renditions;
     private final MediaStore store;
     private final DeliveryMaking making;
+    private final MadeStatements statements;
     private final Clock clock;
 
-    RenditionWork(RenditionRepository renditions, MediaStore store, DeliveryMaking making, Clock clock) {
+    RenditionWork(
+            RenditionRepository renditions,
+            MediaStore store,
+            DeliveryMaking making,
+            MadeStatements statements,
+            Clock clock) {
         this.renditions = renditions;
         this.store = store;
         this.making = making;
+        this.statements = statements;
         this.clock = clock;
     }
 
@@ -59,7 +66,9 @@ class RenditionWork implements Work {
                 throw new WorkFailure(OTHER_BYTES, stored.sha256()); // sheets name the bytes of the first time
             }
             Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-            return () -> renditions.findById(id).become(stored.sha256(), made, DeliveryMaking.RECIPE, now);
+            String statement =
+                    statements.state(rendition.originalSha256(), stored.sha256(), rendition.shape(), made.bytes(), now);
+            return () -> renditions.findById(id).become(stored.sha256(), made, DeliveryMaking.RECIPE, now, statement);
         } catch (MediaRefusal e) {
             throw new WorkFailure(e.reason().name(), e.detail());
         } finally {

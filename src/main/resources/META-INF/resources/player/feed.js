@@ -90,7 +90,7 @@ export class ManifestFeed {
   async accept(jws, etag) {
     const manifest = await this.verify(jws);
     requireAcceptable(manifest, this.manifest || this.floor, this.screen, this.clock.now());
-    await this.proofs.learn();
+    await this.proofs.learn(this.keys);
     await this.proofs.judge(manifest);
     const { version, issuedAt } = manifest;
     await this.keptManifest.write({ jws, etag, version, issuedAt });

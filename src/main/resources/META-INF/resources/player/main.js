@@ -48,7 +48,7 @@ async function assemble(wishes, card) {
   const api = new Api();
   const parts = { store, api, clock, faults, spread: await fixedSpread(new Kept(store, 'spread')) };
   const proofs = new ReviewProofs(parts);
-  await proofs.open(wishes.root);
+  await proofs.open(wishes.root, wishes.ingest);
   const feed = new ManifestFeed({ ...parts, proofs });
   const media = new MediaCache(parts);
   const shelf = new SheetShelf(parts);
@@ -108,7 +108,7 @@ function follow(player, manifest) {
   heartbeat.soon();
 }
 
-/** What the kiosk asks in the address: `#token=…&root=…&name=…&fit=pixels`. The token disappears from the address bar at once. */
+/** What the kiosk asks in the address: `#token=…&root=…&ingest=…&name=…&fit=pixels`. The token disappears from the address bar at once. */
 function takeWishes() {
   const wishes = new URLSearchParams(location.hash.slice(1));
   const token = wishes.get('token');
@@ -117,7 +117,7 @@ function takeWishes() {
     const rest = wishes.toString();
     history.replaceState(null, '', location.pathname + (rest ? `#${rest}` : ''));
   }
-  return { token, root: wishes.get('root'), name: wishes.get('name') || '', fit: wishes.get('fit') === 'pixels' ? 'pixels' : 'window' };
+  return { token, root: wishes.get('root'), ingest: wishes.get('ingest'), name: wishes.get('name') || '', fit: wishes.get('fit') === 'pixels' ? 'pixels' : 'window' };
 }
 
 async function chooseToken({ wishes, kept, feed }) {

@@ -66,7 +66,7 @@ function readPayload(payload) {
 }
 
 function isEd25519(key) {
-  return key.kty === 'OKP' && key.crv === 'Ed25519' && typeof key.x === 'string';
+  return (key.use === undefined || key.use === 'sig') && key.kty === 'OKP' && key.crv === 'Ed25519' && typeof key.x === 'string';
 }
 
 function decoded(text) {

@@ -1,5 +1,6 @@
 // Believes a media only when reviewers whom the root knows have signed it: for this kind of screen, on this day, stage by stage.
-// The root is pinned at first sight (or named by the kiosk: `#root=<x>`), kept over pairings, and never replaced by what a service says.
+// A file that was made from what they signed needs the ingest's statement that it was. The root and the ingest's keys are pinned at first
+// sight (or named by the kiosk: `#root=<x>&ingest=<x>,<x>`), kept over pairings, and never replaced by what a service says.
 
 import { fromBase64Url } from './bytes.js';
 import { sha256Hex, verify } from './ed25519.js';
@@ -9,25 +10,56 @@ import { Kept } from './store.js';
 export const STANDBY = '1396c22abb448f1c19826d9d57254894a09a84efd4acfd46db1937f1fbcdf25d';
 
 const DECISION = 'lunbo-review+jws';
+const MADE = 'lunbo-made+jws';
 const CERTIFICATE = 'lunbo-reviewer+jws';
 
 export class ReviewProofs {
   constructor({ store, api, faults }) {
     Object.assign(this, { api, faults });
     this.kept = new Kept(store, 'review-root');
+    this.keptIngest = new Kept(store, 'ingest-keys');
     this.root = null;
+    this.ingest = null;
     this.judged = new WeakMap();
     this.known = new Map();
   }
 
-  /** @param wished the root that the kiosk names; it alone replaces a pinned one */
-  async open(wished) {
+  /**
+   * @param wished the root that the kiosk names; it alone replaces a pinned one
+   * @param wishedIngest the keys of the ingest that the kiosk names, with commas between them; they alone replace pinned ones
+   */
+  async open(wished, wishedIngest) {
     if (wished && fromBase64Url(wished).length === 32) await this.kept.write(wished);
+    const named = (wishedIngest || '').split(',').filter(isKey);
+    if (named.length) await this.keptIngest.write(named);
     this.root = await this.kept.read();
+    this.ingest = await this.keptIngest.read();
   }
 
-  /** Pins the root at first sight. A service without one has no proofs, and nothing is asked of its media. */
-  async learn() {
+  /**
+   * Pins the root and the ingest's keys at first sight. A service without a root has no proofs, and nothing is asked of its media; one
+   * without ingest keys can state of no file what it was made from.
+   * @param manifestKeys JWK set that manifests are signed with: none of them can ever make a statement
+   */
+  async learn(manifestKeys) {
+    await this.learnRoot();
+    if (this.root && !this.ingest) await this.learnIngest(new Set(((manifestKeys && manifestKeys.keys) || []).map((key) => key.x)));
+  }
+
+  async learnIngest(manifestKeys) {
+    try {
+      const found = await this.api.json('GET', '/.well-known/lunbo-ingest.json', { anonymous: true });
+      const keys = (Array.isArray(found.ingest) ? found.ingest : [])
+        .filter((key) => key.use === 'lunbo-ingest' && isKey(key.x) && !manifestKeys.has(key.x)).map((key) => key.x);
+      if (!keys.length) return;
+      this.ingest = keys;
+      await this.keptIngest.write(keys);
+    } catch (failure) {
+      if (failure.status !== 404) throw failure;
+    }
+  }
+
+  async learnRoot() {
     if (this.root) return;
     try {
       const found = await this.api.json('GET', '/.well-known/lunbo-reviewers.json', { anonymous: true });
@@ -64,15 +96,28 @@ export class ReviewProofs {
 
   /**
    * The bytes that were reviewed: the file itself, or the original that it was made from; a slogan must be its own text.
-   * That a file was made from that original is the word of whoever signed the manifest, and of nobody else: these proofs keep an
-   * unreviewed original off the screen, but not a forged file of a node whose manifest key was taken, too.
+   * That a file was made from that original is the word of the ingest, whose key is not the manifests'. Not covered: a node that was
+   * taken over and holds the ingest's key, too. So that key is best kept on the node that makes the files, away from those that publish.
    */
   async subject(sha256, meta) {
-    if (meta.kind !== 'SLOGAN') return typeof meta.original === 'string' ? meta.original : sha256;
+    if (meta.kind !== 'SLOGAN') {
+      if (meta.original === undefined || meta.original === sha256) return sha256;
+      return (await this.isMadeOfOriginal(sha256, meta)) ? meta.original : null;
+    }
     const shown = meta.slogan && Array.isArray(meta.slogan.pages) ? meta.slogan.pages.map((page) => page.text).join('') : '';
     const title = typeof meta.title === 'string' ? meta.title : '';
     const same = plain(shown) === plain(title) && (await sha256Hex(new TextEncoder().encode(title))) === sha256;
     return same ? sha256 : null;
+  }
+
+  /** Whether the ingest has stated that exactly this file, as the manifest describes it, was made of exactly that original. */
+  async isMadeOfOriginal(sha256, meta) {
+    for (const x of this.ingest || []) {
+      const said = await this.record(meta.made, MADE, x);
+      if (said && said.delivery === sha256 && said.original === meta.original && said.bytes === meta.bytes
+        && typeof said.shape === 'string' && said.shape.split('-of-')[0] === `${meta.widthPx}x${meta.heightPx}`) return true;
+    }
+    return false;
   }
 
   async certified(certificates) {
@@ -148,6 +193,10 @@ function header(jws) {
     console.warn('a review record cannot be read:', failure.message);
     return null;
   }
+}
+
+function isKey(x) {
+  return typeof x === 'string' && /^[A-Za-z0-9_-]{43}$/.test(x);
 }
 
 function plain(text) {

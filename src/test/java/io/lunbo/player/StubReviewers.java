@@ -74,7 +74,25 @@ final class StubReviewers {
         return records;
     }
 
-    private static String jws(String type, String kid, KeyPair key, Map<String, ?> payload) {
+    /** An ingest key as the service names it. */
+    static Map<String, String> ingestKey(KeyPair key) {
+        String x = StubManifest.rawKey(key.getPublic());
+        return Map.of("kty", "OKP", "crv", "Ed25519", "kid", "ingest", "use", "lunbo-ingest", "x", x);
+    }
+
+    /** The statement that a file was made of an original. */
+    static String made(KeyPair key, String delivery, String original, long bytes, Map<String, ?> otherwise) {
+        Map<String, Object> claims = new TreeMap<>(Map.of(
+                "original", original,
+                "delivery", delivery,
+                "shape", "320x180",
+                "bytes", bytes,
+                "madeAt", "2023-04-19T07:00:00.000Z"));
+        claims.putAll(otherwise);
+        return jws("lunbo-made+jws", "ingest", key, claims);
+    }
+
+    static String jws(String type, String kid, KeyPair key, Map<String, ?> payload) {
         String header =
                 StubManifest.base64(StubManifest.json(new TreeMap<>(Map.of("alg", "EdDSA", "kid", kid, "typ", type))));
         String part = header + "." + StubManifest.base64(StubManifest.json(new TreeMap<>(payload)));

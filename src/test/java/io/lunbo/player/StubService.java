@@ -42,6 +42,8 @@ final class StubService implements AutoCloseable {
     volatile boolean claimed;
     /** The root that it names; null: it knows of none. */
     volatile String reviewRoot;
+    /** The ingest keys that it names; null: it knows of none. */
+    volatile List<Map<String, String>> ingest;
 
     volatile JsonNode pairing;
 
@@ -114,6 +116,8 @@ final class StubService implements AutoCloseable {
             } else if (path.equals("/.well-known/lunbo-reviewers.json") && reviewRoot != null) {
                 Map<String, String> root = Map.of("kty", "OKP", "crv", "Ed25519", "x", reviewRoot);
                 send(exchange, 200, "application/json", StubManifest.json(Map.of("root", root)));
+            } else if (path.equals("/.well-known/lunbo-ingest.json") && ingest != null) {
+                send(exchange, 200, "application/json", StubManifest.json(Map.of("ingest", ingest)));
             } else {
                 page(exchange, path.equals("/player/") ? "/player/index.html" : path);
             }

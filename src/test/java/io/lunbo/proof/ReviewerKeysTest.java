@@ -165,6 +165,11 @@ class ReviewerKeysTest {
         }
 
         @Override
+        public Optional<Path> ingestKey() {
+            return Optional.empty();
+        }
+
+        @Override
         public Optional<Path> serviceKey() {
             return Optional.empty();
         }

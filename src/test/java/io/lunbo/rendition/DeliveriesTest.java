@@ -31,6 +31,7 @@ import io.lunbo.testsupport.Reviewed;
 import io.lunbo.testsupport.SignedIn;
 import io.lunbo.web.Problem;
 import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.quarkus.runtime.StartupEvent;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
 import io.restassured.path.json.JsonPath;
@@ -41,12 +42,17 @@ import jakarta.persistence.EntityManager;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
+import java.security.Signature;
+import java.security.spec.X509EncodedKeySpec;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -97,6 +103,9 @@ class DeliveriesTest {
 
     @Inject
     Deliveries deliveries;
+
+    @Inject
+    MadeStatements statements;
 
     @Inject
     EntityManager entities;
@@ -158,6 +167,60 @@ class DeliveriesTest {
         assertThat(((Number) item.get("bytes")).longValue()).isEqualTo(Files.size(store.path(file)));
         assertThat(item).containsEntry("original", film.sha256());
         assertThat(new JsonPath(payload).getMap("media")).doesNotContainKey(film.sha256());
+    }
+
+    @Test
+    void statementBindsExactlyThisFileToItsOriginalUnderAKeyThatSignsNothingElse() throws Exception {
+        Screen screen = wall(200, 120, ScreenFit.FIT);
+        Media film = approved(film("结合"), screen);
+        String file = published(screen).media().get(0);
+        String body = token(screen).get("/player/v1/manifest").path("payload");
+        String made = new JsonPath(text(body)).getString("media.'" + file + "'.made");
+
+        String[] parts = made.split("\\.");
+        Map<String, Object> claims = new JsonPath(text(parts[1])).getMap("");
+        assertThat(claims).containsOnlyKeys("original", "delivery", "shape", "bytes", "madeAt");
+        assertThat(claims).containsEntry("original", film.sha256()).containsEntry("delivery", file);
+        assertThat(claims).containsEntry("shape", "200x112");
+        assertThat(((Number) claims.get("bytes")).longValue()).isEqualTo(Files.size(store.path(file)));
+        Map<String, String> ingest =
+                RestAssured.get("/.well-known/lunbo-ingest.json").jsonPath().getMap("ingest[0]");
+        assertThat(new JsonPath(text(parts[0])).getMap("").values())
+                .containsExactlyInAnyOrder("EdDSA", "lunbo-made+jws", ingest.get("kid"));
+        assertThat(ingest).containsEntry("use", "lunbo-ingest");
+        assertThat(fits(ingest.get("x"), made)).isTrue();
+        JsonPath manifests = RestAssured.get("/.well-known/lunbo-keys.json").jsonPath();
+        assertThat(manifests.getList("keys.use")).containsOnly("sig");
+        assertThat(manifests.getList("keys.x")).doesNotContain(ingest.get("x"));
+        assertThat(fits(manifests.getString("keys[0].x"), made)).isFalse();
+        assertThat(statedAtTheNextStart(file)).isEqualTo(made);
+        assertThat(deliveries.statement(renditions.made(List.of(file)).get(0))).isEqualTo(made);
+    }
+
+    /** What a start states of a file that was made before anything was stated. */
+    private String statedAtTheNextStart(String file) {
+        QuarkusTransaction.requiringNew()
+                .run(() -> entities.createNativeQuery("update renditions set statement = null where sha256 = ?1")
+                        .setParameter(1, file)
+                        .executeUpdate());
+        statements.stateOlder(new StartupEvent());
+        return QuarkusTransaction.requiringNew()
+                .call(() -> renditions.made(List.of(file)).get(0).statement());
+    }
+
+    private static boolean fits(String x, String jws) throws GeneralSecurityException {
+        byte[] encoded = new byte[44];
+        System.arraycopy(HexFormat.of().parseHex("302a300506032b6570032100"), 0, encoded, 0, 12);
+        System.arraycopy(Base64.getUrlDecoder().decode(x), 0, encoded, 12, 32);
+        Signature signature = Signature.getInstance("Ed25519");
+        signature.initVerify(KeyFactory.getInstance("Ed25519").generatePublic(new X509EncodedKeySpec(encoded)));
+        int end = jws.lastIndexOf('.');
+        signature.update(jws.substring(0, end).getBytes(StandardCharsets.US_ASCII));
+        return signature.verify(Base64.getUrlDecoder().decode(jws.substring(end + 1)));
+    }
+
+    private static String text(String base64) {
+        return new String(Base64.getUrlDecoder().decode(base64), StandardCharsets.UTF_8);
     }
 
     @Test
