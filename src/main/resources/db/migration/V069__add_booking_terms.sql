@@ -2,14 +2,6 @@
 alter table campaigns add column terms longtext null check (terms is null or json_valid(terms));
 alter table spots add column terms longtext null check (terms is null or json_valid(terms));
 
--- Another media where the screen is of a kind or shape.
-create table spot_alternatives (
-  spot_id   uuid        not null references spots (id),
-  profile   varchar(16) character set ascii not null,
-  media_id  uuid        not null references media (id),
-  primary key (spot_id, profile)
-);
-
 -- What a campaign or spot was after each change: what somebody typed over is compared with it, and an hour long it can be
 -- brought back.
 create table booking_states (
