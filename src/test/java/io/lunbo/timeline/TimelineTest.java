@@ -202,7 +202,8 @@ class TimelineTest {
     @Test
     void inspectorLooksButMovesNothing() {
         SignedIn inspector = SignedIn.cookieAs(Role.INSPECTOR);
-        for (String page : List.of("/timeline", "/timeline/moment", "/timeline/counts", "/timeline/months")) {
+        String counts = "/timeline/counts?screen=" + wall.code();
+        for (String page : List.of("/timeline", "/timeline/moment", counts, "/timeline/months")) {
             inspector.page().get(page).then().statusCode(200);
         }
         inspector
