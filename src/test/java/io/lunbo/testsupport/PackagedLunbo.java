@@ -60,7 +60,12 @@ public final class PackagedLunbo implements AutoCloseable {
             channel.lock(); // until it is closed
             if (!Files.exists(made)) {
                 Path fresh = Files.createTempDirectory(folder, "fresh");
-                start(fresh.resolve("data"), Map.of(), DEMO).close();
+                PackagedLunbo first = start(fresh.resolve("data"), Map.of(), DEMO);
+                long database = Long.parseLong(Files.readString(fresh.resolve("data/mariadb/mariadb.pid"))
+                        .strip());
+                first.close();
+                // The database ends after its Lunbo; a copy of it that is taken before is damaged.
+                ProcessHandle.of(database).ifPresent(server -> server.onExit().join());
                 Files.move(fresh, made, StandardCopyOption.ATOMIC_MOVE);
             }
         }
