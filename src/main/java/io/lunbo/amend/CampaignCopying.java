@@ -64,7 +64,7 @@ public class CampaignCopying {
             @NotNull LocalDate from,
             boolean template) {
         /** Whether its first day is such as a database can keep. */
-        @AssertTrue
+        @AssertTrue(message = "{lunbo.withinCalendar}")
         public boolean isWithinCalendar() {
             return from == null || from.getYear() >= 1900 && from.getYear() < 2900;
         }

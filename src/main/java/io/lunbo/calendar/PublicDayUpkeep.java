@@ -59,7 +59,7 @@ public class PublicDayUpkeep {
         private static final String PLAIN = "[^\\p{Cc}\\p{Cs}]*";
 
         /** Whether its dates are in order, few, and such as a database can keep. */
-        @AssertTrue
+        @AssertTrue(message = "{lunbo.withinCalendar}")
         public boolean isWithinCalendar() {
             return from == null
                     || until == null

@@ -78,13 +78,13 @@ public record CampaignFacts(
     }
 
     /** Whether it is for any screen at all. */
-    @AssertTrue
+    @AssertTrue(message = "{lunbo.somewhere}")
     public boolean isSomewhere() {
         return screens == null || !screens.isEmpty() || !terms.targets().isEmpty();
     }
 
     /** Whether its dates are such as a database can keep. */
-    @AssertTrue
+    @AssertTrue(message = "{lunbo.withinCalendar}")
     public boolean isWithinCalendar() {
         return Stream.of(from, until, reportDue)
                 .allMatch(date -> date == null || date.getYear() >= 1900 && date.getYear() < 3000);

@@ -36,13 +36,13 @@ public record LevelRules(
         @NotNull @Size(max = 20) List<Daypart> mute,
         boolean halfHours) {
     /** Whether the day begins before the night does. */
-    @AssertTrue
+    @AssertTrue(message = "{lunbo.dayBeforeNight}")
     public boolean isDayBeforeNight() {
         return dayFrom == null || nightFrom == null || dayFrom.isBefore(nightFrom);
     }
 
     /** Whether evening and morning are told apart. */
-    @AssertTrue
+    @AssertTrue(message = "{lunbo.quietAtAll}")
     public boolean isQuietAtAll() {
         return quietFrom == null || quietUntil == null || quietFrom.isAfter(quietUntil);
     }

@@ -52,7 +52,7 @@ public class OpeningExceptions {
             @NotBlank @Size(max = 200) @Pattern(regexp = "[^\\p{Cc}\\p{Cs}\\u0085\\u2028\\u2029]*")
             String reason) {
         /** Whether its date is one that a database and a calendar can keep. */
-        @AssertTrue
+        @AssertTrue(message = "{lunbo.withinCalendar}")
         public boolean isWithinCalendar() {
             return day == null || day.getYear() >= 2000 && day.getYear() < 3000;
         }

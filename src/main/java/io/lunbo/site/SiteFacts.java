@@ -43,7 +43,7 @@ public record SiteFacts(
     public static final String PLAIN = "[^\\p{Cc}\\p{Cs}]*";
 
     /** Whether both coordinates are known, or neither. */
-    @AssertTrue
+    @AssertTrue(message = "{lunbo.wholePlace}")
     public boolean isWholePlace() {
         return (latitude == null) == (longitude == null);
     }

@@ -53,14 +53,14 @@ public record CampaignTerms(
 
     /** Whether its dates are few, and such as a database can keep. */
     @JsonIgnore
-    @AssertTrue
+    @AssertTrue(message = "{lunbo.fewDates}")
     public boolean isFewDates() {
         return areFew(dates);
     }
 
     /** Whether no name stands for two dayparts. */
     @JsonIgnore
-    @AssertTrue
+    @AssertTrue(message = "{lunbo.eachNameOnce}")
     public boolean isEachNameOnce() {
         return dayparts.stream().map(NamedDaypart::name).distinct().count() == dayparts.size();
     }

@@ -21,7 +21,7 @@ public record NamedDaypart(
         @NotNull @Pattern(regexp = Hours.RANGE) String hours) {
     /** Whether it is of some length. */
     @JsonIgnore
-    @AssertTrue
+    @AssertTrue(message = "{lunbo.someLength}")
     public boolean isOfSomeLength() {
         return Hours.areSome(hours);
     }

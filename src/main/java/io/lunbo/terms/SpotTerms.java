@@ -56,21 +56,21 @@ public record SpotTerms(
 
     /** Whether the last play is not before the first. */
     @JsonIgnore
-    @AssertTrue
+    @AssertTrue(message = "{lunbo.lastAfterFirst}")
     public boolean isLastAfterFirst() {
         return firstPlay == null || lastPlay == null || !lastPlay.isBefore(firstPlay);
     }
 
     /** Whether its windows are of some length. */
     @JsonIgnore
-    @AssertTrue
+    @AssertTrue(message = "{lunbo.someLength}")
     public boolean isWindowsOfSomeLength() {
         return windows.stream().allMatch(Hours::areSome);
     }
 
     /** Whether its dates are few, and such as a database can keep. */
     @JsonIgnore
-    @AssertTrue
+    @AssertTrue(message = "{lunbo.fewDates}")
     public boolean isFewDates() {
         return CampaignTerms.areFew(dates);
     }
