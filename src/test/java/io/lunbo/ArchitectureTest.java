@@ -26,7 +26,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** The rooms of the house and their arrows, as the design says them. */
 class ArchitectureTest {
     private static final Path MAIN = Path.of("src/main/java/io/lunbo");
-    private static final Set<String> PURE = Set.of("fairness", "rotation", "daypart", "lint");
+    private static final Set<String> PURE = Set.of("fairness", "rotation", "daypart", "lint", "rules");
 
     /** What each package may import directly, beside the floor; what those may import is allowed too. */
     private static final Map<String, Set<String>> ARROWS = Map.ofEntries(
@@ -132,8 +132,14 @@ class ArchitectureTest {
             entry("comparison", Set.of("schedule")),
             // A frozen day is changed with a paper: it says what changes, and is printed like the other papers.
             entry("changenotice", Set.of("signoff", "comparison", "form")),
-            // Asks the same planner what fits, and keeps nothing.
-            entry("admission", Set.of("dayplan")),
+            // Whether a day keeps its rules follows from the day and the rules alone.
+            entry("rules", Set.of("daypart")),
+            // Who keeps the rules of screens, and who let which campaign break them.
+            entry("ruling", Set.of("rules", "campaign")),
+            // Bookings and sheets are judged by rules above both; a mute screen breaks no rule of sound.
+            entry("rulecheck", Set.of("ruling", "manifest")),
+            // Asks the same planner what fits and which rules are kept, and keeps nothing.
+            entry("admission", Set.of("dayplan", "rulecheck")),
             entry("takeover", Set.of("screen", "review")),
             // What a player must do, how it gets it, and what it says of itself change for different reasons.
             entry("manifest", Set.of("schedule", "takeover", "levels")),
@@ -195,7 +201,7 @@ class ArchitectureTest {
                     .resideInAPackage("io.lunbo." + room)
                     .should()
                     .dependOnClassesThat()
-                    .resideOutsideOfPackages("java..", "io.lunbo." + room, "io.lunbo.fairness")
+                    .resideOutsideOfPackages("java..", "io.lunbo." + room, "io.lunbo.fairness", "io.lunbo.daypart")
                     .check(CLASSES);
         }
     }

@@ -10,6 +10,8 @@ import io.lunbo.campaign.SpotFacts;
 import io.lunbo.campaign.SpotRepository;
 import io.lunbo.campaign.Targeting;
 import io.lunbo.flight.PublicDays;
+import io.lunbo.rulecheck.RuledDays;
+import io.lunbo.rules.Finding;
 import io.lunbo.screen.Screen;
 import io.lunbo.web.Problem;
 import io.lunbo.web.ProblemType;
@@ -35,6 +37,7 @@ public class BookingTrial {
     private final Targeting targeting;
     private final PublicDayRepository publicDays;
     private final LoadOfDay load;
+    private final RuledDays ruledDays;
     private final Clock clock;
 
     BookingTrial(
@@ -44,6 +47,7 @@ public class BookingTrial {
             Targeting targeting,
             PublicDayRepository publicDays,
             LoadOfDay load,
+            RuledDays ruledDays,
             Clock clock) {
         this.booking = booking;
         this.campaigns = campaigns;
@@ -51,6 +55,7 @@ public class BookingTrial {
         this.targeting = targeting;
         this.publicDays = publicDays;
         this.load = load;
+        this.ruledDays = ruledDays;
         this.clock = clock;
     }
 
@@ -58,8 +63,9 @@ public class BookingTrial {
      * One screen on the first day on which it would play there.
      *
      * @param spot what was tried
+     * @param findings which rules of the screen its day would not keep
      */
-    public record OnScreen(Screen screen, LocalDate date, UUID spot, DayLoad load) {
+    public record OnScreen(Screen screen, LocalDate date, UUID spot, DayLoad load, List<Finding> findings) {
         /** What it gets. */
         public DayLoad.SpotLoad own() {
             return load.spots().stream()
@@ -92,7 +98,7 @@ public class BookingTrial {
             try {
                 booking.book(campaignId, facts, actor);
             } catch (Problem problem) {
-                if (problem.type() != ProblemType.OVER_DEMAND) {
+                if (problem.type() != ProblemType.OVER_DEMAND && problem.type() != ProblemType.RULE_NOT_KEPT) {
                     return new Outcome(problem, List.of());
                 }
                 refused = problem; // it is written by then, so the engine can still be asked what would help
@@ -118,10 +124,23 @@ public class BookingTrial {
         for (Screen screen : targeting.screensOf(spot)) {
             Optional<LocalDate> day = firstDay(spot, screen, said);
             if (day.isPresent() && tried.size() < MOST_SCREENS) {
-                tried.add(new OnScreen(screen, day.get(), spot.id(), load.expected(screen, day.get())));
+                LoadOfDay.Planned planned = load.planned(screen, day.get());
+                tried.add(new OnScreen(
+                        screen,
+                        day.get(),
+                        spot.id(),
+                        planned.load(),
+                        ruledDays.findings(screen, planned.content()).stream()
+                                .filter(finding -> concerns(finding, spot))
+                                .toList()));
             }
         }
         return tried;
+    }
+
+    /** What others break without it is not told to whoever books it. */
+    private static boolean concerns(Finding finding, Spot spot) {
+        return finding.item() == null || finding.item().spot().equals(spot.id());
     }
 
     private Optional<LocalDate> firstDay(Spot spot, Screen screen, PublicDays said) {

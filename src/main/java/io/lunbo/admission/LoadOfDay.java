@@ -9,6 +9,7 @@ import io.lunbo.daypart.LocalDayTimeline.Stretch;
 import io.lunbo.dayplan.BookedDay;
 import io.lunbo.dayplan.ScreenDay;
 import io.lunbo.dayplan.ScreenDay.BookedSpot;
+import io.lunbo.dayplan.SheetContent;
 import io.lunbo.dayplan.SheetContent.PlannedPlay;
 import io.lunbo.rotation.Loop.Unplaced;
 import io.lunbo.screen.Screen;
@@ -45,14 +46,36 @@ public class LoadOfDay {
         return of(screen, date, bookedDay.expected(screen, date).spots());
     }
 
+    /**
+     * A day with everything that is booked.
+     *
+     * @param load how full it is
+     * @param content its plays
+     */
+    record Planned(DayLoad load, SheetContent content) {}
+
+    /** How full the day is with everything that is booked, and what plays when. */
+    @Transactional
+    Planned planned(Screen screen, LocalDate date) {
+        return planned(screen, date, bookedDay.expected(screen, date).spots());
+    }
+
     private static DayLoad of(Screen screen, LocalDate date, List<BookedSpot> spots) {
+        return planned(screen, date, spots).load();
+    }
+
+    private static Planned planned(Screen screen, LocalDate date, List<BookedSpot> spots) {
         LocalDayTimeline day = new LocalDayTimeline(date, screen.timeZone());
         ScreenDay.Built built = new ScreenDay(screen.code(), day, screen.openingHours(), spots).build();
+        return new Planned(load(screen, day, built, spots), built.content());
+    }
+
+    private static DayLoad load(Screen screen, LocalDayTimeline day, ScreenDay.Built built, List<BookedSpot> spots) {
         List<Stretch> open = day.stretches(screen.openingHours());
         Repairs repairs = new Repairs(screen, day, spots);
         return new DayLoad(
                 screen.code(),
-                date,
+                day.date(),
                 built.openMs(),
                 classes(built, spots),
                 hours(built, day, open),

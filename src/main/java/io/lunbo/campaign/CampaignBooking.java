@@ -35,6 +35,14 @@ import org.hibernate.exception.ConstraintViolationException;
 public class CampaignBooking {
     private static final long LONGEST_DAYS = 366;
 
+    /** Something that must be so of whatever is booked; who demands it stands above the campaigns. */
+    public interface Gate {
+        /**
+         * Refuses with a problem. Asked in the transaction of the booking, once it is written; what is refused is gone with it.
+         */
+        void admit(Campaign campaign, List<Spot> spots);
+    }
+
     private final Known known;
     private final SpotAdmission admission;
     private final Targeting targeting;
@@ -98,6 +106,7 @@ public class CampaignBooking {
         flushOrConflict();
         admission.refuseLostDayparts(campaign);
         admission.refuseOverDemand(campaign);
+        admission.refuseBeforeGates(campaign);
         remember("campaign.change", campaign, actor);
         record("campaign.change", campaign, Change.of(before, state(campaign)), actor);
         return campaign;
@@ -179,6 +188,7 @@ public class CampaignBooking {
     private Spot admitted(String deed, Spot spot, Map<String, ?> before, Account actor) {
         flushOrConflict();
         admission.refuseOverDemand(spot.campaign());
+        admission.refuseBeforeGates(spot);
         deliveries.order(spot.media(), targeting.screensOf(spot));
         states.remember(
                 new Subject(spot.campaign().id(), spot.id()),

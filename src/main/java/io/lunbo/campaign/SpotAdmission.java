@@ -15,6 +15,8 @@ import io.lunbo.screen.SignLimits;
 import io.lunbo.web.Problem;
 import io.lunbo.web.ProblemType;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Instance;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -32,6 +34,7 @@ class SpotAdmission {
     private final PlayLength playLength;
     private final PublicDayRepository publicDays;
     private final Targeting targeting;
+    private final Instance<CampaignBooking.Gate> gates;
 
     SpotAdmission(
             SpotRepository spots,
@@ -39,13 +42,25 @@ class SpotAdmission {
             Usability usability,
             PlayLength playLength,
             PublicDayRepository publicDays,
-            Targeting targeting) {
+            Targeting targeting,
+            @Any Instance<CampaignBooking.Gate> gates) {
         this.spots = spots;
         this.reviews = reviews;
         this.usability = usability;
         this.playLength = playLength;
         this.publicDays = publicDays;
         this.targeting = targeting;
+        this.gates = gates;
+    }
+
+    /** Refuses what those above the campaigns do not let be. */
+    void refuseBeforeGates(Spot spot) {
+        gates.forEach(gate -> gate.admit(spot.campaign(), List.of(spot)));
+    }
+
+    /** The same of all that is booked in a campaign. */
+    void refuseBeforeGates(Campaign campaign) {
+        gates.forEach(gate -> gate.admit(campaign, spots.of(campaign)));
     }
 
     /** Refuses media that lie in the archive, or whose rights or content end before the campaign's days that are left. */

@@ -5,6 +5,7 @@ import io.lunbo.access.Role;
 import io.lunbo.admission.BookingTrial;
 import io.lunbo.campaign.Campaign;
 import io.lunbo.campaign.CampaignRepository;
+import io.lunbo.rulecheck.RuleLines;
 import io.lunbo.web.Language;
 import io.lunbo.web.Problem;
 import io.lunbo.web.ProblemType;
@@ -25,19 +26,29 @@ import java.util.List;
 public class TrialPages {
     private final CampaignRepository campaigns;
     private final BookingTrial trial;
+    private final RuleLines lines;
     private final CurrentOperator operator;
     private final Language language;
 
+    /** One screen, and which of its rules are not kept there. */
+    record Tried(BookingTrial.OnScreen on, List<RuleLines.Line> rules) {}
+
     @CheckedTemplate
     static class Templates {
-        static native TemplateInstance trial(String refused, List<BookingTrial.OnScreen> screens);
+        static native TemplateInstance trial(String refused, List<Tried> screens);
 
         private Templates() {}
     }
 
-    TrialPages(CampaignRepository campaigns, BookingTrial trial, CurrentOperator operator, Language language) {
+    TrialPages(
+            CampaignRepository campaigns,
+            BookingTrial trial,
+            RuleLines lines,
+            CurrentOperator operator,
+            Language language) {
         this.campaigns = campaigns;
         this.trial = trial;
+        this.lines = lines;
         this.operator = operator;
         this.language = language;
     }
@@ -52,7 +63,12 @@ public class TrialPages {
                     trial.of(campaign.id(), typed.facts(CampaignDesk.zone(campaign)), operator.account());
             String refused =
                     outcome.refused() == null ? null : outcome.refused().sentence(language);
-            return Templates.trial(refused, outcome.screens());
+            return Templates.trial(
+                    refused,
+                    outcome.screens().stream()
+                            .map(one -> new Tried(
+                                    one, lines.of(one.findings(), one.screen().timeZone())))
+                            .toList());
         } catch (ConstraintViolationException e) {
             return Templates.trial(language.text("admission_not_yet"), List.of());
         } catch (Problem problem) {
