@@ -154,6 +154,8 @@ class ArchitectureTest {
             entry("dashboard", Set.of("report", "player", "takeover")),
             // Where a media is used is known to those above it, so the pages that tell stand above them all.
             entry("library", Set.of("schedule", "takeover", "catalog", "upkeep")),
+            // Orders that go before every sheet, and who has confirmed them: players speak above what is said to them.
+            entry("emergency", Set.of("takeover", "manifest", "player")),
             // Plays the part of every operator in turn, so it stands above them all.
             entry("demo", Set.of("dashboard", "reviewdesk", "form", "recall", "library", "timeline")));
 

@@ -83,6 +83,7 @@ public class DemoWeek {
                 "delete from play_hours",
                 "delete from rejected_plays",
                 "delete from takeovers",
+                "delete from takeover_orders",
                 "delete from player_states")) {
             entities.createNativeQuery(clear).executeUpdate();
         }

@@ -1,17 +1,25 @@
 package io.lunbo.manifest;
 
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.Base64;
 import java.util.UUID;
 
 /** A screen's manifest as every node serves it, byte for byte. */
 @Entity
 @Table(name = "manifests")
 public class IssuedManifest {
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
     @Id
     @Column(name = "screen_id")
     private UUID screenId;
@@ -44,6 +52,11 @@ public class IssuedManifest {
         return hash.equals(contentHash) && !halfUsed(now);
     }
 
+    /** Whether nothing but its orders can have changed by themselves since. */
+    boolean ofToday(Instant now, ZoneId zone) {
+        return !halfUsed(now) && LocalDate.ofInstant(issuedAt, zone).equals(LocalDate.ofInstant(now, zone));
+    }
+
     private boolean halfUsed(Instant now) {
         Duration half = Duration.between(issuedAt, validUntil).dividedBy(2);
         return !now.isBefore(issuedAt.plus(half));
@@ -57,6 +70,16 @@ public class IssuedManifest {
         this.contentHash = hash;
         this.etag = tag;
         this.stamp = newStamp;
+    }
+
+    /** What it says. */
+    Manifest manifest() {
+        try {
+            String payload = JSON.readTree(body).get("payload").textValue();
+            return Manifest.read(Base64.getUrlDecoder().decode(payload));
+        } catch (IOException e) {
+            throw new UncheckedIOException("a stored manifest cannot be read", e);
+        }
     }
 
     UUID screenId() {

@@ -2,10 +2,13 @@ package io.lunbo.manifest;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.SerializerProvider;
+import com.fasterxml.jackson.databind.deser.std.StdScalarDeserializer;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.ser.std.StdScalarSerializer;
@@ -18,7 +21,10 @@ import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /**
  * What one screen must do, and until when that may be believed (protocol, section 2).
@@ -30,7 +36,9 @@ import java.util.UUID;
  * @param pollAfterMs how long to wait between two polls
  * @param days the sheets of today and the days after
  * @param standby the hash of the picture for every gap
- * @param takeover what holds instead of the sheet; null where nothing does
+ * @param takeover what holds instead of the sheet, or will first; null where nothing does
+ * @param takeovers where several hold or will: all of them, the one that goes before the others first; {@code takeover} is one of them
+ * @param drill what the player only confirms; missing where there is nothing to confirm
  * @param power when the screen is on
  * @param levels brightness and volume, each from an instant on
  * @param media everything that is named above or in a sheet, by hash
@@ -45,10 +53,17 @@ record Manifest(
         List<Day> days,
         String standby,
         Order takeover,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Order> takeovers,
+        @JsonInclude(JsonInclude.Include.NON_NULL) Drill drill,
         List<Power> power,
         List<Level> levels,
         Map<String, Item> media,
         List<String> reviewers) {
+
+    /** What is left out where it is empty comes back as null. */
+    Manifest {
+        takeovers = takeovers == null ? List.of() : takeovers;
+    }
 
     /** The screen as its player must know it. */
     record Place(String code, String name, ScreenKind kind, int widthPx, int heightPx, String timeZone) {}
@@ -57,7 +72,43 @@ record Manifest(
     record Day(String date, String sheet, int sheetVersion) {}
 
     /** A takeover. */
-    record Order(UUID id, TakeoverKind kind, String media, Instant from, Instant until, boolean sound) {}
+    record Order(
+            UUID id,
+            TakeoverKind kind,
+            String media,
+            Instant from,
+            Instant until,
+            boolean sound,
+            @JsonInclude(JsonInclude.Include.NON_NULL) Notice notice) {}
+
+    /** An order that is only tried: the player says that it has it and changes nothing. */
+    record Drill(UUID id, TakeoverKind kind, Instant from, Instant until) {}
+
+    /**
+     * The text of a warning. It has no review; what it says, and who ordered it, is the word of this manifest's key alone.
+     *
+     * @param title the largest line
+     * @param alert its colour, {@code BLUE} to {@code RED}
+     * @param issuing who stands behind it, {@code DISTRICT} to {@code NATIONAL}
+     * @param fields what the law asks for, in its order
+     * @param sha256 of the text: the title and then {@code label：text} of each field, joined by line ends, in UTF-8; its name in play logs
+     * @param durationMs how long one showing counts
+     * @param slogan the same text for a sign's dots; missing on walls
+     * @param orderedBy the name of the person
+     */
+    record Notice(
+            String title,
+            String alert,
+            String issuing,
+            List<Field> fields,
+            String sha256,
+            long durationMs,
+            @JsonInclude(JsonInclude.Include.NON_NULL) Slogan slogan,
+            String orderedBy,
+            Instant orderedAt) {}
+
+    /** One of the things that a warning must say. */
+    record Field(String name, String label, String text) {}
 
     /** A time in which the screen is on. */
     record Power(String date, Instant onAt, Instant offAt) {}
@@ -94,13 +145,66 @@ record Manifest(
             .enable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
             .disable(MapperFeature.SORT_CREATOR_PROPERTIES_FIRST)
             .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
-            .addModule(new SimpleModule().addSerializer(Instant.class, new InstantsOnTheWire()))
+            .addModule(new SimpleModule()
+                    .addSerializer(Instant.class, new InstantsOnTheWire())
+                    .addDeserializer(Instant.class, new InstantsFromTheWire()))
             .build();
 
     /** The same orders with a number and a time. */
     Manifest issued(long newVersion, Instant at, Instant until) {
         return new Manifest(
-                newVersion, screen, at, until, pollAfterMs, days, standby, takeover, power, levels, media, reviewers);
+                newVersion,
+                screen,
+                at,
+                until,
+                pollAfterMs,
+                days,
+                standby,
+                takeover,
+                takeovers,
+                drill,
+                power,
+                levels,
+                media,
+                reviewers);
+    }
+
+    /** The same but for what goes before the sheets. */
+    Manifest ordered(Order first, List<Order> all, Drill tried) {
+        return new Manifest(
+                version,
+                screen,
+                issuedAt,
+                validUntil,
+                pollAfterMs,
+                days,
+                standby,
+                first,
+                all,
+                tried,
+                power,
+                levels,
+                media,
+                reviewers);
+    }
+
+    /** Whether it names media for its orders: then what it may show is not known from itself alone. */
+    boolean inserts() {
+        return Stream.concat(Stream.ofNullable(takeover), takeovers.stream())
+                .anyMatch(order -> order.kind() == TakeoverKind.INSERT);
+    }
+
+    /** What was signed, read back. */
+    static Manifest read(byte[] payload) throws IOException {
+        return CANONICAL.readValue(payload, Manifest.class);
+    }
+
+    /** The ids of everything that it orders. */
+    Set<UUID> orders() {
+        Set<UUID> ids = new TreeSet<>();
+        Stream.concat(Stream.ofNullable(takeover), takeovers.stream()).forEach(order -> ids.add(order.id()));
+        Stream.ofNullable(drill).forEach(tried -> ids.add(tried.id()));
+        return ids;
     }
 
     /** The bytes that are signed: keys sorted, no insignificant space. */
@@ -109,6 +213,19 @@ record Manifest(
             return CANONICAL.writeValueAsBytes(this);
         } catch (JsonProcessingException e) {
             throw new UncheckedIOException(e); // memory does not fail
+        }
+    }
+
+    private static final class InstantsFromTheWire extends StdScalarDeserializer<Instant> {
+        private static final long serialVersionUID = 1L;
+
+        InstantsFromTheWire() {
+            super(Instant.class);
+        }
+
+        @Override
+        public Instant deserialize(JsonParser json, DeserializationContext context) throws IOException {
+            return Instant.parse(json.getText());
         }
     }
 

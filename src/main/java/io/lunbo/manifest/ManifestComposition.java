@@ -19,6 +19,7 @@ import io.lunbo.schedule.SheetRepository;
 import io.lunbo.screen.Screen;
 import io.lunbo.slogan.SloganLayout;
 import io.lunbo.takeover.Takeover;
+import io.lunbo.takeover.TakeoverKind;
 import io.lunbo.takeover.TakeoverRepository;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
@@ -26,11 +27,12 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.UUID;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** Puts together what a screen must do, from its published sheets, its takeovers and its own facts. */
 @ApplicationScoped
@@ -42,6 +44,7 @@ class ManifestComposition {
     private final Standby standby;
     private final SloganBitmaps bitmaps;
     private final LevelRepository levels;
+    private final OrderWriting orders;
     private final ManifestConfig config;
     // A sheet never changes, so what it names is read once.
     private final Cache<String, List<String>> mediaOfSheets =
@@ -55,6 +58,7 @@ class ManifestComposition {
             Standby standby,
             SloganBitmaps bitmaps,
             LevelRepository levels,
+            OrderWriting orders,
             ManifestConfig config) {
         this.sheets = sheets;
         this.deliveries = deliveries;
@@ -63,6 +67,7 @@ class ManifestComposition {
         this.standby = standby;
         this.bitmaps = bitmaps;
         this.levels = levels;
+        this.orders = orders;
         this.config = config;
     }
 
@@ -72,13 +77,14 @@ class ManifestComposition {
         LocalDate today = LocalDate.ofInstant(now, zone);
         LocalDate last = today.plusDays(config.daysAhead());
         List<Sheet> published = sheets.published(screen.id(), today, last);
-        Takeover takeover = takeovers.standing(screen.id(), now).orElse(null);
-        Set<String> named = named(published, takeover);
+        List<Takeover> pending = takeovers.pending(screen.id(), now);
+        Set<String> named = named(published, pending);
         Map<String, Delivered> behind = deliveries.behind(named);
         Set<String> originals = behind.values().stream()
                 .map(delivered -> delivered.media().sha256())
                 .collect(Collectors.toSet());
         Approvals.Proofs proofs = approvals.proofs(originals, screen.kind().name(), today, last);
+        List<Manifest.Order> ordered = orders.of(allowed(pending, behind, proofs), screen);
         return new Manifest(
                 0,
                 place(screen),
@@ -87,11 +93,42 @@ class ManifestComposition {
                 config.pollAfter().toMillis(),
                 published.stream().map(ManifestComposition::day).toList(),
                 standby.sha256(),
-                order(takeover),
+                OrderWriting.first(ordered, now),
+                ordered.size() > 1 ? ordered : List.of(),
+                takeovers.drill(screen.id(), now).map(OrderWriting::drill).orElse(null),
                 power(screen, today, last),
                 levelPlan(screen).of(today, last, zone),
                 items(screen, behind, proofs),
                 proofs.certificates());
+    }
+
+    /** What goes before the sheets of many screens. */
+    record Orders(Map<UUID, List<Takeover>> pending, Map<UUID, Takeover> drills) {}
+
+    /** What goes before the sheets of these screens at that moment. */
+    Orders orders(Set<UUID> screenIds, Instant now) {
+        return screenIds.isEmpty()
+                ? new Orders(Map.of(), Map.of())
+                : new Orders(takeovers.pending(screenIds, now), takeovers.drills(screenIds, now));
+    }
+
+    /** What the screen must do where nothing but its orders has changed; all of it where that cannot be known. */
+    Manifest reorder(Screen screen, IssuedManifest present, Orders known, Instant now) {
+        List<Takeover> pending = known.pending().getOrDefault(screen.id(), List.of());
+        boolean inserts = pending.stream().anyMatch(one -> one.kind() == TakeoverKind.INSERT);
+        if (present == null || inserts || !present.ofToday(now, screen.timeZone())) {
+            return compose(screen, now);
+        }
+        Manifest before = present.manifest();
+        if (before.inserts()) {
+            return compose(screen, now);
+        }
+        List<Manifest.Order> ordered = orders.of(pending, screen);
+        Takeover drill = known.drills().get(screen.id());
+        return before.ordered(
+                OrderWriting.first(ordered, now),
+                ordered.size() > 1 ? ordered : List.of(),
+                drill == null ? null : OrderWriting.drill(drill));
     }
 
     private LevelPlan levelPlan(Screen screen) {
@@ -114,16 +151,17 @@ class ManifestComposition {
         return new Manifest.Day(sheet.date().toString(), sheet.sha256(), sheet.version());
     }
 
-    private static Manifest.Order order(Takeover takeover) {
-        return takeover == null
-                ? null
-                : new Manifest.Order(
-                        takeover.id(),
-                        takeover.kind(),
-                        takeover.mediaSha256(),
-                        takeover.fromAt(),
-                        takeover.untilAt(),
-                        takeover.sound());
+    /** Without inserts of what has no approval any more. */
+    private static List<Takeover> allowed(
+            List<Takeover> pending, Map<String, Delivered> behind, Approvals.Proofs proofs) {
+        return pending.stream()
+                .filter(one -> one.kind() != TakeoverKind.INSERT
+                        || behind.containsKey(one.mediaSha256())
+                                && proofs.records()
+                                        .containsKey(behind.get(one.mediaSha256())
+                                                .media()
+                                                .sha256()))
+                .toList();
     }
 
     private static List<Manifest.Power> power(Screen screen, LocalDate from, LocalDate until) {
@@ -136,10 +174,10 @@ class ManifestComposition {
                 .toList();
     }
 
-    private Set<String> named(List<Sheet> published, Takeover takeover) {
+    private Set<String> named(List<Sheet> published, List<Takeover> pending) {
         Set<String> named = new TreeSet<>();
         published.forEach(sheet -> named.addAll(mediaOf(sheet)));
-        Stream.ofNullable(takeover == null ? null : takeover.mediaSha256()).forEach(named::add);
+        pending.stream().map(Takeover::mediaSha256).filter(Objects::nonNull).forEach(named::add);
         return named;
     }
 

@@ -8,6 +8,8 @@ import io.lunbo.takeover.TakeoverChanged;
 import io.quarkus.logging.Log;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.FlushModeType;
 import jakarta.transaction.Status;
 import jakarta.transaction.Synchronization;
 import jakarta.transaction.TransactionSynchronizationRegistry;
@@ -22,6 +24,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -59,7 +62,7 @@ public class ManifestIssuing {
     }
 
     void takeoverChanged(@Observes TakeoverChanged event) {
-        issueAtTheEnd(event.screenIds());
+        due().reordered.addAll(event.screenIds());
     }
 
     void screenChanged(@Observes ScreenChanged event) {
@@ -77,38 +80,55 @@ public class ManifestIssuing {
      * the lock that orders all who issue is held for the shortest time and always taken last.
      */
     private void issueAtTheEnd(Collection<UUID> screenIds) {
-        if (!(transaction.getResource(DueScreens.class) instanceof DueScreens due)) {
-            manifests.flush(); // the session joins the transaction now: from its last step on it may not
-            DueScreens fresh = new DueScreens();
-            transaction.putResource(DueScreens.class, fresh);
-            transaction.registerInterposedSynchronization(fresh);
-            fresh.screenIds.addAll(screenIds);
-            return;
-        }
-        due.screenIds.addAll(screenIds);
+        due().screenIds.addAll(screenIds);
     }
 
-    private List<IssuedManifest> issue(Set<UUID> screenIds) {
+    private DueScreens due() {
+        if (transaction.getResource(DueScreens.class) instanceof DueScreens due) {
+            return due;
+        }
+        manifests.flush(); // the session joins the transaction now: from its last step on it may not
+        DueScreens fresh = new DueScreens();
+        transaction.putResource(DueScreens.class, fresh);
+        transaction.registerInterposedSynchronization(fresh);
+        return fresh;
+    }
+
+    /**
+     * Of screens where nothing but orders has changed only these are put together anew: people wait for it, and what else a manifest
+     * says would take ten questions to the database for each.
+     */
+    private List<IssuedManifest> issue(Set<UUID> screenIds, Set<UUID> reordered) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         long stamp = manifests.nextStamp();
+        EntityManager session = manifests.getEntityManager();
+        session.flush();
+        session.setFlushMode(FlushModeType.COMMIT); // else every question looks through all that was changed before
+        Set<UUID> all = new TreeSet<>(screenIds);
+        all.addAll(reordered);
+        ManifestComposition.Orders orders = composition.orders(reordered, now);
+        Map<UUID, IssuedManifest> present = manifests.of(all);
         List<IssuedManifest> issued = new ArrayList<>();
-        for (UUID screenId : screenIds) {
-            Screen screen = screens.findById(screenId);
-            if (screen != null && screen.active()) {
-                IssuedManifest changed = issue(screen, now, stamp);
-                if (changed != null) {
-                    issued.add(changed);
-                }
+        Set<UUID> told = new TreeSet<>();
+        for (Screen screen : screens.list("id in ?1 and active = true order by id", all)) {
+            IssuedManifest before = present.get(screen.id());
+            Manifest composed = screenIds.contains(screen.id())
+                    ? composition.compose(screen, now)
+                    : composition.reorder(screen, before, orders, now);
+            IssuedManifest changed = issue(screen, before, composed, now, stamp, told);
+            if (changed != null) {
+                issued.add(changed);
             }
         }
-        manifests.flush();
+        session.flush();
+        session.setFlushMode(FlushModeType.AUTO);
+        manifests.saidOrders(told, issued.stream().map(IssuedManifest::screenId).toList());
         return issued;
     }
 
-    private IssuedManifest issue(Screen screen, Instant now, long stamp) {
-        Manifest composed = composition.compose(screen, now);
+    private IssuedManifest issue(
+            Screen screen, IssuedManifest present, Manifest composed, Instant now, long stamp, Set<UUID> told) {
         String contentHash = contentHash(composed);
-        IssuedManifest present = manifests.findById(screen.id());
         if (present != null && present.stillGood(contentHash, now)) {
             return null;
         }
@@ -117,6 +137,7 @@ public class ManifestIssuing {
         String body = signing.sign(next.canonicalJson());
         row.replace(next, body, contentHash, sha256(body.getBytes(StandardCharsets.US_ASCII)), stamp);
         manifests.persist(row);
+        told.addAll(next.orders());
         return row;
     }
 
@@ -136,11 +157,12 @@ public class ManifestIssuing {
 
     private final class DueScreens implements Synchronization {
         private final Set<UUID> screenIds = new TreeSet<>();
+        private final Set<UUID> reordered = new TreeSet<>();
         private List<IssuedManifest> issued = List.of();
 
         @Override
         public void beforeCompletion() {
-            issued = screenIds.isEmpty() ? List.of() : issue(screenIds);
+            issued = screenIds.isEmpty() && reordered.isEmpty() ? List.of() : issue(screenIds, reordered);
         }
 
         @Override

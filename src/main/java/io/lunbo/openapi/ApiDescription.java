@@ -55,6 +55,7 @@ public final class ApiDescription implements OASFilter {
             Map.entry("who", "A part of the person's name, or the whole user name"),
             Map.entry("deed", "Only this deed, or all whose name begins with it and a dot"),
             Map.entry("subject", "Only what has this in its subject"),
+            Map.entry("takeover", "The id of an order on one screen"),
             Map.entry("fileName", "The file's name; its title where none is given"),
             Map.entry("If-Match", "The ETag of the version that is changed"),
             Map.entry("Content-Length", "The size of the body in bytes"),

@@ -21,6 +21,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 
@@ -48,6 +49,9 @@ public class HeartbeatResource {
      * @param freeBytes how much room it has left; may be missing
      * @param software what it runs
      * @param faults what is wrong with it; may be missing
+     * @param showing whether it plays something, shows the standby picture or is dark; missing where a player does not say
+     * @param takeover the takeover that it shows now; missing where it shows none
+     * @param drill the drill that it has received; missing where there is none
      */
     public record Heartbeat(
             @NotNull Instant at,
@@ -63,7 +67,17 @@ public class HeartbeatResource {
             @Size(max = 100) @Pattern(regexp = "\\P{Cntrl}*")
             String software,
 
-            @Size(max = 100) List<@NotNull @Valid Fault> faults) {}
+            @Size(max = 100) List<@NotNull @Valid Fault> faults,
+            Showing showing,
+            UUID takeover,
+            UUID drill) {}
+
+    /** What there is to see. */
+    public enum Showing {
+        PLAY,
+        STANDBY,
+        DARK
+    }
 
     /**
      * What is on the screen.

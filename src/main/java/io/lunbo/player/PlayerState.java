@@ -42,6 +42,10 @@ public class PlayerState {
 
     private String software;
     private String faults;
+    private String showing;
+
+    @Column(name = "takeover_id")
+    private UUID takeoverId;
 
     /** For Hibernate. */
     protected PlayerState() {}
@@ -99,6 +103,16 @@ public class PlayerState {
     /** What is wrong with it, as a JSON array of {@code {code, detail, since}}. */
     public String faults() {
         return faults;
+    }
+
+    /** Whether it plays, shows the standby picture or is dark: {@code PLAY}, {@code STANDBY}, {@code DARK}; null where it does not say. */
+    public String showing() {
+        return showing;
+    }
+
+    /** The takeover that it shows; null where it shows none. */
+    public UUID takeoverId() {
+        return takeoverId;
     }
 
     /** Whether it says that something is wrong. */

@@ -1,6 +1,7 @@
 package io.lunbo.player;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.persistence.EntityManager;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
@@ -15,20 +16,43 @@ import java.util.stream.Collectors;
 public class PlayerStates {
     private static final String SAY = """
             insert into player_states (player_id, screen_id, said_at, received_at, manifest_version, playing_sha256,
-              playing_since, clock_offset_ms, free_bytes, software, faults)
+              playing_since, clock_offset_ms, free_bytes, software, faults, showing, takeover_id, drill_id)
             values (:player, :screen, :saidAt, :receivedAt, :manifestVersion, :playing,
-              :playingSince, :clockOffset, :freeBytes, :software, :faults)
+              :playingSince, :clockOffset, :freeBytes, :software, :faults, :showing, :takeover, :drill)
             on duplicate key update said_at = values(said_at), received_at = values(received_at),
               manifest_version = values(manifest_version), playing_sha256 = values(playing_sha256),
               playing_since = values(playing_since), clock_offset_ms = values(clock_offset_ms),
-              free_bytes = values(free_bytes), software = values(software), faults = values(faults)""";
+              free_bytes = values(free_bytes), software = values(software), faults = values(faults),
+              showing = values(showing), takeover_id = values(takeover_id), drill_id = values(drill_id)""";
 
     private final EntityManager entities;
     private final PlayerConfig config;
+    private final Event<Said> event;
     private final Clock clock;
 
-    PlayerStates(EntityManager entities, PlayerConfig config, Clock clock) {
+    /**
+     * Fired in the transaction that keeps a player's word.
+     *
+     * @param at when it came in
+     * @param manifestVersion which manifest the player follows
+     * @param playing the hash of what it shows; null where nothing plays
+     * @param speaksOfOrders whether it says which orders it follows; players of other makers do not
+     * @param takeover the takeover that it shows; may be null
+     * @param drill the drill that it has received; may be null
+     */
+    public record Said(
+            UUID playerId,
+            UUID screenId,
+            Instant at,
+            long manifestVersion,
+            String playing,
+            boolean speaksOfOrders,
+            UUID takeover,
+            UUID drill) {}
+
+    PlayerStates(EntityManager entities, PlayerConfig config, Event<Said> event, Clock clock) {
         this.entities = entities;
+        this.event = event;
         this.config = config;
         this.clock = clock;
     }
@@ -64,6 +88,20 @@ public class PlayerStates {
                 .setParameter("freeBytes", said.freeBytes())
                 .setParameter("software", said.software())
                 .setParameter("faults", faults)
+                .setParameter(
+                        "showing",
+                        said.showing() == null ? null : said.showing().name())
+                .setParameter("takeover", said.takeover())
+                .setParameter("drill", said.drill())
                 .executeUpdate();
+        event.fire(new Said(
+                playerId,
+                screenId,
+                now,
+                said.manifestVersion(),
+                playing == null ? null : playing.media(),
+                said.showing() != null,
+                said.takeover(),
+                said.drill()));
     }
 }

@@ -73,6 +73,11 @@ public record SloganLayout(List<Page> pages, Mode mode, int pxPerSecond, String 
         return sign.wall() ? onWall(text, sign, color) : onStrip(text, sign, color);
     }
 
+    /** A text that passes by on a strip, however long it is. */
+    public static SloganLayout passing(String text, Sign sign, String color) {
+        return scrolling(text, sign, color, sign.glyphPx());
+    }
+
     /** How long one showing takes. */
     public long durationMs() {
         return pages.stream().mapToLong(Page::holdMs).sum();

@@ -5,6 +5,7 @@ import io.lunbo.audit.AuditTrail;
 import io.lunbo.audit.Change;
 import io.lunbo.screen.Screen;
 import io.lunbo.screen.ScreenRepository;
+import io.lunbo.takeover.TakeoverOrder.Terms;
 import io.lunbo.web.Problem;
 import io.lunbo.web.ProblemType;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -17,26 +18,33 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** Makes screens dark, at once and without an approval, and lets them play again. */
 @ApplicationScoped
 public class Blackout {
+    private final TakeoverOrderRepository orders;
     private final TakeoverRepository takeovers;
     private final ScreenRepository screens;
+    private final Lifting lifting;
     private final AuditTrail auditTrail;
     private final Event<TakeoverChanged> changed;
     private final Clock clock;
 
     Blackout(
+            TakeoverOrderRepository orders,
             TakeoverRepository takeovers,
             ScreenRepository screens,
+            Lifting lifting,
             AuditTrail auditTrail,
             Event<TakeoverChanged> changed,
             Clock clock) {
+        this.orders = orders;
         this.takeovers = takeovers;
         this.screens = screens;
+        this.lifting = lifting;
         this.auditTrail = auditTrail;
         this.changed = changed;
         this.clock = clock;
@@ -46,37 +54,51 @@ public class Blackout {
      * Makes these screens dark until somebody lifts it. A screen that is dark already stays so under the order that stands.
      *
      * @param reason why, may be null
-     * @return for each screen the order that stands
+     * @return for each screen what stands
      */
     @Transactional
     public List<Takeover> order(Set<UUID> screenIds, String reason, Account actor) {
-        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-        List<Takeover> orders = new ArrayList<>();
-        Set<UUID> dark = new TreeSet<>();
-        for (UUID screenId : new TreeSet<>(screenIds)) {
-            Screen screen = screens.findByIdOptional(screenId).orElseThrow(() -> Problem.of(ProblemType.NOT_FOUND));
-            List<Takeover> standing = takeovers.blackouts(screenId);
-            if (standing.isEmpty()) {
-                orders.add(blackOut(screen, reason, actor, now));
-                dark.add(screenId);
-            } else {
-                orders.add(standing.get(0));
-            }
-        }
-        changed.fire(new TakeoverChanged(dark));
-        return orders;
+        return darken(screenIds, Terms.blackout(false, reason), actor);
     }
 
-    private Takeover blackOut(Screen screen, String reason, Account actor, Instant now) {
-        Takeover blackout = Takeover.blackout(screen.id(), reason, actor.id(), now);
-        takeovers.persist(blackout);
+    /** The same, or a drill of it: told to the players, and no screen gets dark. */
+    @Transactional
+    public List<Takeover> darken(Set<UUID> screenIds, Terms terms, Account actor) {
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        List<Screen> meant = screens.list("id in ?1 order by id", screenIds);
+        if (meant.size() < screenIds.size()) {
+            throw Problem.of(ProblemType.NOT_FOUND);
+        }
+        Map<UUID, Takeover> dark = takeovers.blackouts(screenIds, terms.drill()).stream()
+                .collect(Collectors.toMap(Takeover::screenId, Function.identity(), (first, second) -> first));
+        List<Takeover> standing = new ArrayList<>(dark.values());
+        List<Screen> light =
+                meant.stream().filter(screen -> !dark.containsKey(screen.id())).toList();
+        if (!light.isEmpty()) {
+            standing.addAll(blackOut(light, TakeoverOrder.blackout(terms, actor, now), actor));
+        }
+        return standing;
+    }
+
+    private List<Takeover> blackOut(List<Screen> light, TakeoverOrder order, Account actor) {
+        orders.persist(order);
+        List<Takeover> dark = light.stream()
+                .map(screen -> Takeover.of(order, screen.id(), null))
+                .toList();
+        dark.forEach(takeovers::persist);
         auditTrail.record(
                 actor.id(),
-                "blackout.order",
-                "screen:" + screen.code(),
-                Change.of(Map.of("dark", false), Map.of("dark", true))
-                        .with(Map.of("takeover", blackout.id().toString(), "reason", reason == null ? "" : reason)));
-        return blackout;
+                order.drill() ? "drill.order" : "blackout.order",
+                "takeover:" + order.id(),
+                Change.of(Map.of("dark", false), Map.of("dark", !order.drill()))
+                        .with(Map.of(
+                                "screens",
+                                light.stream().map(Screen::code).sorted().toList(),
+                                "reason",
+                                order.reason() == null ? "" : order.reason())));
+        changed.fire(
+                new TakeoverChanged(Set.copyOf(light.stream().map(Screen::id).toList())));
+        return dark;
     }
 
     /**
@@ -90,16 +112,6 @@ public class Blackout {
                 .findByIdOptional(takeoverId)
                 .filter(takeover -> takeover.kind() == TakeoverKind.BLACKOUT)
                 .orElseThrow(() -> Problem.of(ProblemType.NOT_FOUND));
-        if (named.lifted()) {
-            throw Problem.of(ProblemType.TAKEOVER_LIFTED);
-        }
-        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-        takeovers.blackouts(named.screenId()).forEach(blackout -> blackout.lift(actor.id(), now));
-        auditTrail.record(
-                actor.id(),
-                "blackout.lift",
-                "screen:" + screens.findById(named.screenId()).code(),
-                Change.of(Map.of("dark", true), Map.of("dark", false)).with(Map.of("takeover", takeoverId.toString())));
-        changed.fire(new TakeoverChanged(Set.of(named.screenId())));
+        lifting.liftOne(named.id(), actor);
     }
 }

@@ -141,6 +141,9 @@ public enum ProblemType {
     DELIVERY_MISSING(409),
     // takeover
     TAKEOVER_LIFTED(409),
+    TAKEOVER_NO_SCREENS(422),
+    TAKEOVER_NOT_APPROVED(422),
+    TAKEOVER_TIME_OVER(422),
     // players
     PAIRING_UNKNOWN(404),
     PAIRING_CLAIMED(409),

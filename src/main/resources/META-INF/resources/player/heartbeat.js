@@ -12,6 +12,7 @@ export class Heartbeat {
     Object.assign(this, { api, clock, faults, describe, spread });
     this.backoff = new Backoff(5000, 300000);
     this.wake = () => undefined;
+    this.rouse = () => undefined;
     faults.onChange(() => this.soon());
   }
 
@@ -21,14 +22,20 @@ export class Heartbeat {
     this.wake();
   }
 
+  /** Somebody waits for it: not even a failing service is spared. */
+  urgent() {
+    this.soon();
+    this.rouse();
+  }
+
   async run() {
     await pause(500 + this.spread * 1500);
     for (;;) {
       this.changed = false;
       const failure = await this.beat();
-      if (failure) await pause(this.backoff.nextMs(failure));
+      if (failure) await this.sleep(this.backoff.nextMs(failure));
       else await this.rest(EVERY_MS);
-      if (this.changed) await pause(SOON_MS);
+      if (this.changed) await this.sleep(SOON_MS);
     }
   }
 
@@ -56,6 +63,17 @@ export class Heartbeat {
     const freeBytes = await freeSpace();
     if (freeBytes !== null) body.freeBytes = freeBytes;
     return body;
+  }
+
+  /** Until the time is over or somebody is in a hurry. */
+  sleep(ms) {
+    return new Promise((resolve) => {
+      const timer = setTimeout(resolve, ms);
+      this.rouse = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+    });
   }
 
   rest(ms) {

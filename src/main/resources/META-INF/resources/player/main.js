@@ -13,9 +13,11 @@ import { pair } from './pairing.js';
 import { PlayLog } from './playlog.js';
 import { Program } from './program.js';
 import { ReviewProofs } from './review.js';
+import { takeovers } from './schedule.js';
 import { SheetShelf } from './sheets.js';
 import { Stage } from './stage.js';
 import { describeStatus } from './status.js';
+import { LocalBlackout } from './local-blackout.js';
 import { Kept, openStore } from './store.js';
 
 const byId = (id) => document.getElementById(id);
@@ -54,7 +56,9 @@ async function assemble(wishes, card) {
   const shelf = new SheetShelf(parts);
   const playlog = new PlayLog(parts);
   const stage = new Stage({ root: byId('stage'), clock, fit: wishes.fit });
-  const program = new Program({ stage, clock, media, shelf, playlog, faults, proofs, onChange: () => heartbeat.soon() });
+  const local = new LocalBlackout({ ...parts, isOrdered: () => program.orderedDark(clock.now()), onChange: () => program.tick() });
+  const program = new Program({ stage, clock, media, shelf, playlog, faults, proofs, local, onChange: () => heartbeat.soon() });
+  await local.restore();
   const status = () => describeStatus({ ...parts, feed, media, shelf, playlog, stage, program });
   const heartbeat = new Heartbeat({ ...parts, describe: () => forHeartbeat(status()) });
   const overlay = new Overlay(byId('overlay'), status);
@@ -102,10 +106,17 @@ function follow(player, manifest) {
   card.hide();
   stage.use(manifest.screen);
   playlog.use(manifest.screen.code);
+  const ordered = ordersOf(program.manifest);
   program.use(manifest);
   shelf.follow(manifest);
   arrangeFiles(player);
-  heartbeat.soon();
+  if (ordersOf(manifest) === ordered) heartbeat.soon();
+  else heartbeat.urgent();
+}
+
+/** What somebody at an emergency desk waits for. */
+function ordersOf(manifest) {
+  return manifest ? JSON.stringify([takeovers(manifest).map((order) => order.id), manifest.drill || null]) : null;
 }
 
 /** What the kiosk asks in the address: `#token=…&root=…&ingest=…&name=…&fit=pixels`. The token disappears from the address bar at once. */
@@ -180,8 +191,8 @@ function standbyItem(manifest, media) {
   };
 }
 
-function forHeartbeat({ manifestVersion, current, cached }) {
-  const body = { manifestVersion: manifestVersion || 0, cached };
+function forHeartbeat({ manifestVersion, current, cached, showing, takeover, drill }) {
+  const body = { manifestVersion: manifestVersion || 0, cached, showing, takeover, drill };
   if (current) body.playing = { media: current.media, startedAt: current.startedAt };
   return body;
 }

@@ -1,12 +1,12 @@
 // Which files this player needs, the most urgent first. Pure.
 
 import { isSha256 } from './bytes.js';
-import { indexAt } from './schedule.js';
+import { indexAt, takeovers } from './schedule.js';
 
 /** @returns `[{sha256, type, bytes}]`: takeover, standby, then in the order in which the sheets will want them */
 export function neededFiles(manifest, sheets, instant) {
   const order = new Set();
-  if (manifest.takeover && manifest.takeover.media) order.add(manifest.takeover.media);
+  for (const takeover of takeovers(manifest)) if (takeover.media) order.add(takeover.media);
   if (manifest.standby) order.add(manifest.standby);
   for (const sheet of sheets) {
     for (let i = Math.max(0, indexAt(sheet, instant)); i < sheet.plays.length; i++) order.add(sheet.media[sheet.plays[i][1]]);

@@ -10,8 +10,8 @@ const TOLERANCE_MS = 500;
 const NOTE_EVERY_MS = 5000;
 
 export class Program {
-  constructor({ stage, clock, media, shelf, playlog, faults, proofs, onChange }) {
-    Object.assign(this, { stage, clock, media, shelf, playlog, faults, proofs, onChange });
+  constructor({ stage, clock, media, shelf, playlog, faults, proofs, local, onChange }) {
+    Object.assign(this, { stage, clock, media, shelf, playlog, faults, proofs, local, onChange });
     this.manifest = null;
     this.shownKey = null;
     this.run = null;
@@ -45,13 +45,17 @@ export class Program {
   /** @returns `{key, showing, reason, play, item}` */
   wanted(instant) {
     const manifest = this.manifest;
+    if (this.local.isOn() && !this.orderedDark(instant)) return dark('LOCAL_BLACKOUT');
     if (!manifest) return standby('NO_MANIFEST');
-    const order = schedule.activeTakeover(manifest, instant);
-    if (order && order.kind === 'BLACKOUT') return dark('BLACKOUT');
+    const orders = schedule.activeTakeovers(manifest, instant);
+    const darkness = orders.find((order) => order.kind === 'BLACKOUT');
+    if (darkness) return { ...dark('BLACKOUT'), key: `dark/${darkness.id}`, takeover: darkness.id };
     const expired = instant >= Date.parse(manifest.validUntil);
     this.tell(expired, 'MANIFEST_EXPIRED', `valid until ${manifest.validUntil}`);
-    const inserted = order && !expired ? this.insert(order, instant) : null;
-    if (inserted) return inserted;
+    for (const order of expired ? [] : orders) {
+      const inserted = order.kind === 'NOTICE' ? this.notice(order, instant) : this.insert(order, instant);
+      if (inserted) return inserted; // one that cannot be shown leaves its place to the next
+    }
     if (!schedule.isPoweredOn(manifest, instant)) return dark('OFF');
     if (expired) return standby('EXPIRED');
     const play = schedule.playAt(this.shelf.list(), instant);
@@ -66,6 +70,27 @@ export class Program {
     // Until an insert's file is here the sheet goes on: a moving screen says more than a standby picture.
     this.tell(!item, 'TAKEOVER_MEDIA', order.media || 'none', order.id);
     return item && !this.broken.has(item.key) ? { key: item.key, showing: 'PLAY', play, item } : null;
+  }
+
+  /** A warning: on a sign in its dots like a slogan, on a wall in its own layout. */
+  notice(order, instant) {
+    const fault = this.proofs.faultOfNotice(this.manifest, order);
+    this.tell(fault !== null, 'NOTICE_REFUSED', fault || '', order.id);
+    if (fault !== null) return null;
+    const play = schedule.takeoverPlay(order, null, instant);
+    const screen = this.manifest.screen;
+    const sign = screen.kind === 'TEXT_SIGN';
+    const item = {
+      key: schedule.keyOf(play), kind: sign ? 'SLOGAN' : 'NOTICE', title: order.notice.title, notice: order.notice,
+      slogan: order.notice.slogan || null, url: null, bitmapUrl: null, screen, sign, loop: false, sound: play.sound,
+      startsAt: sign ? play.startsAt : Date.parse(order.from), volume: play.sound ? schedule.volumeAt(this.manifest, this.clock.now(), 1) : 0,
+    };
+    return this.broken.has(item.key) ? null : { key: item.key, showing: 'PLAY', play, item };
+  }
+
+  /** Whether the service has ordered darkness: nobody lifts that at the screen. */
+  orderedDark(instant) {
+    return this.manifest !== null && schedule.activeTakeovers(this.manifest, instant).some((order) => order.kind === 'BLACKOUT');
   }
 
   scheduled(play, instant) {

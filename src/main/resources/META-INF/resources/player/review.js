@@ -4,6 +4,8 @@
 
 import { fromBase64Url } from './bytes.js';
 import { sha256Hex, verify } from './ed25519.js';
+import { faultOfNotice } from './notice.js';
+import { takeovers } from './schedule.js';
 import { Kept } from './store.js';
 
 /** The picture that comes with Lunbo and says nothing; any other standby has to be reviewed. */
@@ -21,6 +23,7 @@ export class ReviewProofs {
     this.root = null;
     this.ingest = null;
     this.judged = new WeakMap();
+    this.notices = new WeakMap();
     this.known = new Map();
   }
 
@@ -82,7 +85,16 @@ export class ReviewProofs {
       }
     }
     this.judged.set(manifest, approvals);
+    const notices = new Map();
+    for (const order of takeovers(manifest)) if (order.kind === 'NOTICE') notices.set(order.id, await faultOfNotice(order, manifest.screen));
+    this.notices.set(manifest, notices);
     return manifest;
+  }
+
+  /** Why a warning may not be shown; null where it may. It is the one thing that is shown without reviews. */
+  faultOfNotice(manifest, order) {
+    const notices = this.notices.get(manifest);
+    return notices && notices.has(order.id) ? notices.get(order.id) : 'it was not judged';
   }
 
   /** Whether a media may be shown at that instant. */

@@ -57,21 +57,32 @@ export function keyOf(play) {
   return `${play.takeover || 'sheet'}/${play.media}/${play.startsAt}/${play.durationMs}`;
 }
 
-export function activeTakeover(manifest, instant) {
-  const order = manifest.takeover;
-  if (!order || (order.kind !== 'BLACKOUT' && order.kind !== 'INSERT')) return null;
-  if (instant < instantOr(order.from, -Infinity)) return null;
-  return instant < instantOr(order.until, Infinity) ? order : null;
+/** @returns everything that holds or will, what goes before the others first; a kind that is not known here is left out */
+export function takeovers(manifest) {
+  const listed = Array.isArray(manifest.takeovers) && manifest.takeovers.length ? manifest.takeovers : [manifest.takeover];
+  return listed.filter((order) => order && ['BLACKOUT', 'INSERT', 'NOTICE'].includes(order.kind));
+}
+
+/** @returns what holds at the instant, what goes before the others first */
+export function activeTakeovers(manifest, instant) {
+  return takeovers(manifest).filter((order) => instant >= instantOr(order.from, -Infinity) && instant < instantOr(order.until, Infinity));
+}
+
+/** @returns the id of an order that is only tried: having it is all that is asked */
+export function activeDrill(manifest, instant) {
+  const { drill } = manifest;
+  const isActive = drill && instant >= instantOr(drill.from, -Infinity) && instant < instantOr(drill.until, Infinity);
+  return isActive ? drill.id : null;
 }
 
 /** An insert repeats its media from its beginning on, by the wall clock like everything else. */
 export function takeoverPlay(order, meta, instant) {
-  const durationMs = (meta && meta.durationMs) || 15000;
+  const durationMs = order.kind === 'NOTICE' ? Math.max(1000, order.notice.durationMs || 60000) : (meta && meta.durationMs) || 15000;
   const from = instantOr(order.from, 0);
   const until = instantOr(order.until, Infinity);
   const startsAt = from + Math.floor((instant - from) / durationMs) * durationMs;
   return {
-    takeover: order.id, media: order.media, spot: null, sheet: null,
+    takeover: order.id, media: order.kind === 'NOTICE' ? order.notice.sha256 : order.media, spot: null, sheet: null,
     startsAt, durationMs, endsAt: Math.min(startsAt + durationMs, until), sound: order.sound === true,
   };
 }
@@ -116,8 +127,8 @@ function share(percent, otherwise) {
 
 /** The next instant at which something may change by itself. */
 export function nextBoundary(manifest, sheets, instant) {
-  const order = manifest.takeover || {};
-  const instants = [Date.parse(manifest.validUntil), Date.parse(order.from), Date.parse(order.until)];
+  const instants = [Date.parse(manifest.validUntil)];
+  for (const order of takeovers(manifest)) instants.push(Date.parse(order.from), Date.parse(order.until));
   for (const entry of manifest.power || []) instants.push(Date.parse(entry.onAt), Date.parse(entry.offAt));
   for (const level of manifest.levels || []) instants.push(Date.parse(level.fromAt));
   const current = playAt(sheets, instant);

@@ -1,6 +1,7 @@
 // The picture area in the screen's own pixel grid: the standby picture at the bottom, one layer in front of it, the next one prepared
 // underneath where it is painted but not seen, and the blackout above all.
 
+import { NoticeLayer } from './notice.js';
 import { PictureLayer } from './picture-layer.js';
 import { SloganLayer } from './slogan-layer.js';
 import { VideoLayer } from './video-layer.js';
@@ -157,6 +158,7 @@ export class Stage {
 
   layer(item, video) {
     if (item.kind === 'VIDEO') return new VideoLayer(item, video(), this.clock);
+    if (item.kind === 'NOTICE') return new NoticeLayer(item, this.clock);
     return item.kind === 'SLOGAN' ? new SloganLayer(item, this.clock) : new PictureLayer(item);
   }
 

@@ -2,7 +2,7 @@
 
 import { verifierName } from './ed25519.js';
 import { SOFTWARE } from './heartbeat.js';
-import { nextPlay } from './schedule.js';
+import { activeDrill, nextPlay } from './schedule.js';
 
 export function describeStatus({ clock, faults, feed, media, shelf, playlog, stage, program }) {
   const manifest = feed.manifest;
@@ -10,6 +10,7 @@ export function describeStatus({ clock, faults, feed, media, shelf, playlog, sta
   const front = stage.front;
   const run = program.run;
   const next = manifest && nextPlay(shelf.list(), now);
+  const current = front && run && run.shown ? describeCurrent(manifest, run, front, clock) : null;
   return {
     screen: manifest ? manifest.screen.code : null,
     screenName: manifest ? manifest.screen.name : null,
@@ -22,7 +23,9 @@ export function describeStatus({ clock, faults, feed, media, shelf, playlog, sta
     synced: clock.synced,
     showing: front ? 'PLAY' : stage.isDark() ? 'DARK' : 'STANDBY',
     reason: program.now.reason || program.now.showing,
-    current: front && run && run.shown ? describeCurrent(manifest, run, front, clock) : null,
+    current,
+    takeover: stage.isDark() ? program.now.takeover || null : current && current.takeover,
+    drill: manifest ? activeDrill(manifest, now) : null,
     next: next ? { media: next.media, title: titleOf(manifest, next.media), startsAt: clock.iso(next.startsAt) } : null,
     unacknowledged: playlog.unacknowledged(),
     cached: media.cached(),
@@ -36,7 +39,7 @@ export function describeStatus({ clock, faults, feed, media, shelf, playlog, sta
 function describeCurrent(manifest, run, front, clock) {
   return {
     media: run.play.media,
-    title: titleOf(manifest, run.play.media),
+    title: titleOf(manifest, run.play.media) || front.item.title || null,
     kind: front.item.kind,
     takeover: run.play.takeover,
     startedAt: clock.iso(clock.now() - (performance.now() - run.shown.at)),

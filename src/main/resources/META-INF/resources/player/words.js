@@ -15,7 +15,7 @@ const WORDS = {
     playing: '正在播放', next: '下一条', waiting: '未确认记录', cached: '已缓存素材', faults: '故障', none: '无',
     software: '软件', title: '终端状态', close: '按 I 键关闭',
     STANDBY: '垫片', DARK: '黑屏', PLAY: '播放',
-    NO_MANIFEST: '尚无清单', GAP: '空档', EXPIRED: '清单已过期', MISSING: '素材未就绪', UNREVIEWED: '素材未经审核', UNPLAYABLE: '素材无法播放', BLACKOUT: '一键关屏', OFF: '关机时段',
+    NO_MANIFEST: '尚无清单', GAP: '空档', EXPIRED: '清单已过期', MISSING: '素材未就绪', UNREVIEWED: '素材未经审核', UNPLAYABLE: '素材无法播放', BLACKOUT: '一键关屏', LOCAL_BLACKOUT: '现场关屏（按 B 键两次恢复）', OFF: '关机时段',
   },
   en: {
     pairTitle: 'Pair this player with a screen',
@@ -31,7 +31,7 @@ const WORDS = {
     playing: 'Playing', next: 'Next', waiting: 'Unacknowledged plays', cached: 'Cached media', faults: 'Faults', none: 'none',
     software: 'Software', title: 'Player status', close: 'Press I to close',
     STANDBY: 'standby', DARK: 'dark', PLAY: 'play',
-    NO_MANIFEST: 'no manifest yet', GAP: 'gap', EXPIRED: 'manifest expired', MISSING: 'media not ready', UNREVIEWED: 'media not reviewed', UNPLAYABLE: 'media unplayable', BLACKOUT: 'blackout', OFF: 'switched off',
+    NO_MANIFEST: 'no manifest yet', GAP: 'gap', EXPIRED: 'manifest expired', MISSING: 'media not ready', UNREVIEWED: 'media not reviewed', UNPLAYABLE: 'media unplayable', BLACKOUT: 'blackout', LOCAL_BLACKOUT: 'blackout at the screen (B twice to lift)', OFF: 'switched off',
   },
 };
 

@@ -50,6 +50,10 @@ final class StubManifest {
     Instant validUntil;
     String standby;
     Map<String, Object> takeover;
+    /** Several at once; null: the manifest does not list them. */
+    List<Map<String, Object>> takeovers;
+    /** Members that the protocol of before did not know. */
+    final Map<String, Object> more = new TreeMap<>();
     /** The root's words for the reviewers' keys; null: the manifest says nothing of reviewers. */
     List<String> reviewers;
 
@@ -152,6 +156,10 @@ final class StubManifest {
         body.put("power", power);
         body.put("levels", levels);
         body.put("media", media);
+        if (takeovers != null) {
+            body.put("takeovers", takeovers);
+        }
+        body.putAll(more);
         if (reviewers != null) {
             body.put("reviewers", reviewers);
         }

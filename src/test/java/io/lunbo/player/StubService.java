@@ -40,6 +40,8 @@ final class StubService implements AutoCloseable {
     final List<String> queries = new CopyOnWriteArrayList<>();
     volatile boolean takesPlays = true;
     volatile boolean claimed;
+    /** Whether nothing answers any more but the player's own files. */
+    volatile boolean gone;
     /** The root that it names; null: it knows of none. */
     volatile String reviewRoot;
     /** The ingest keys that it names; null: it knows of none. */
@@ -107,6 +109,9 @@ final class StubService implements AutoCloseable {
             queries.add(exchange.getRequestURI().getQuery());
         }
         try (exchange) {
+            if (gone && (path.startsWith("/player/v1/") || path.startsWith("/.well-known/"))) {
+                return; // hangs up
+            }
             if (path.startsWith("/player/v1/pairings")) {
                 pairings(exchange, path);
             } else if (path.startsWith("/player/v1/")) {
@@ -154,8 +159,11 @@ final class StubService implements AutoCloseable {
         long until = System.nanoTime() + 25_000_000_000L;
         byte[] body;
         synchronized (change) {
-            while (waits && etag.equals(known) && System.nanoTime() < until) {
+            while (waits && !gone && etag.equals(known) && System.nanoTime() < until) {
                 change.wait(500);
+            }
+            if (gone) {
+                return;
             }
             body = etag.equals(known) ? null : manifest;
             exchange.getResponseHeaders().set("ETag", etag);

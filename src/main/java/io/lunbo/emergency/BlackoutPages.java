@@ -1,9 +1,10 @@
-package io.lunbo.takeover;
+package io.lunbo.emergency;
 
 import io.lunbo.access.CurrentOperator;
 import io.lunbo.access.Role;
 import io.lunbo.screen.Screen;
 import io.lunbo.screen.ScreenRepository;
+import io.lunbo.takeover.Blackout;
 import io.lunbo.web.LanguagePages.LocalPath;
 import io.lunbo.web.Problem;
 import io.lunbo.web.ProblemType;
@@ -21,14 +22,14 @@ import java.util.stream.Collectors;
 /** The buttons that make screens dark and light again; they stand on other features' pages and lead back there. */
 @Path("/takeovers")
 @RolesAllowed(Role.Names.PLAYOUT)
-public class TakeoverPages {
+public class BlackoutPages {
     private static final int LONGEST_REASON = 1000;
 
     private final Blackout blackout;
     private final ScreenRepository screens;
     private final CurrentOperator operator;
 
-    TakeoverPages(Blackout blackout, ScreenRepository screens, CurrentOperator operator) {
+    BlackoutPages(Blackout blackout, ScreenRepository screens, CurrentOperator operator) {
         this.blackout = blackout;
         this.screens = screens;
         this.operator = operator;
