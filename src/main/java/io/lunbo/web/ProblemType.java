@@ -130,6 +130,9 @@ public enum ProblemType {
     DELIVERY_MISSING(409),
     // takeover
     TAKEOVER_LIFTED(409),
+    // outages
+    OUTAGE_TIME_WRONG(422),
+    OUTAGE_OVER(409),
     // players
     PAIRING_UNKNOWN(404),
     PAIRING_CLAIMED(409),
