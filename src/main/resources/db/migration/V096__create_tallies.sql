@@ -72,6 +72,9 @@ create table tally_proofs (
   key tally_proofs_by_time (began_at)
 );
 
+-- A spot that was taken out is still of its campaign.
+create index booking_states_by_spot on booking_states (spot_id, campaign_id);
+
 -- What is there already is counted by and by.
 insert into screen_day_marks (screen_id, date, mark)
   select distinct screen_id, date, uuid() from sheets where state = 'PUBLISHED'

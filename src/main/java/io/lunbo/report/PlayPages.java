@@ -71,8 +71,8 @@ public class PlayPages {
             String next,
             List<RejectedRow> rejected) {
         /** The address of the same day with a verdict for each play. */
-        public String inspectAddress() {
-            return "/inspect/screens/" + choice.screen().code() + "?date=" + choice.date();
+        public String inspect() {
+            return "/inspect/screens/" + choice.screen().code() + "/days/" + choice.date();
         }
     }
 

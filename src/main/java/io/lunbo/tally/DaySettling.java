@@ -4,6 +4,7 @@ import io.lunbo.daypart.LocalDayTimeline;
 import io.lunbo.reconcile.DayFacts;
 import io.lunbo.reconcile.DayVerdicts;
 import io.lunbo.reconcile.DayVerdicts.DueVerdict;
+import io.lunbo.reconcile.DayVerdicts.LogVerdict;
 import io.lunbo.reconcile.Matcher;
 import io.lunbo.reconcile.Tolerance;
 import io.lunbo.reconcile.Verdict;
@@ -61,6 +62,16 @@ public class DaySettling {
         public Tally total() {
             return parts.stream().map(Part::tally).reduce(Tally.NONE, Tally::plus);
         }
+
+        /** How many hours the day has. */
+        public int hours() {
+            return (int) -Math.floorDiv(-(until.toEpochMilli() - from.toEpochMilli()), HOUR_MS);
+        }
+
+        /** In which elapsed hour something that begins then is counted. */
+        public int hourOf(long startMs) {
+            return TallyKey.hourOf(startMs, from.toEpochMilli(), hours());
+        }
     }
 
     /** One part of a day: elapsed hours from its beginning, media, booking (null where unknown) and the counts. */
@@ -72,6 +83,12 @@ public class DaySettling {
         for (int i = 0; i < 64; i++) {
             locks.add(new ReentrantLock());
         }
+    }
+
+    /** The booking that a logged play counts for: that of its due play, else the one that the player named; may be null. */
+    public static UUID spotOf(LogVerdict log) {
+        boolean same = log.due() != null && log.due().media().equals(log.log().media());
+        return same ? log.due().spot() : log.log().spot();
     }
 
     /** A screen's day as it is counted; counted first where something came since. */

@@ -30,18 +30,15 @@ record TallyKey(int hour, String media, UUID spot) implements Comparable<TallyKe
             counts.merge(new TallyKey(hour, due.due().media(), due.due().spot()), Tally.of(due), Tally::plus);
         });
         verdicts.logs().forEach(log -> {
-            boolean same =
-                    log.due() != null && log.due().media().equals(log.log().media());
-            UUID named = log.log().spot() == null ? NO_SPOT : log.log().spot();
+            UUID spot = DaySettling.spotOf(log) == null ? NO_SPOT : DaySettling.spotOf(log);
             int hour = hourOf(log.log().startMs(), fromMs, hours);
-            counts.merge(
-                    new TallyKey(hour, log.log().media(), same ? log.due().spot() : named), Tally.of(log), Tally::plus);
+            counts.merge(new TallyKey(hour, log.log().media(), spot), Tally.of(log), Tally::plus);
         });
         return counts;
     }
 
     /** A play just before midnight that is the new day's counts in the new day's first hour. */
-    private static int hourOf(long startMs, long fromMs, int hours) {
+    static int hourOf(long startMs, long fromMs, int hours) {
         return (int) Math.max(0, Math.min(hours - 1, Math.floorDiv(startMs - fromMs, HOUR_MS)));
     }
 

@@ -31,6 +31,8 @@ public class TallyRepository {
         HOUR,
         /** Media. */
         MEDIA_SHA256,
+        /** Booking; null: none is known. */
+        SPOT_ID,
         /** Campaign; null: no booking is known. */
         CAMPAIGN_ID;
 
@@ -52,7 +54,8 @@ public class TallyRepository {
     public record Filter(UUID campaign, UUID screen, LocalDate from, LocalDate until, Integer hour, String media) {}
 
     /** Counts of one group; what it was not grouped by is null. */
-    public record Group(UUID screen, LocalDate date, Integer hour, String media, UUID campaign, Tally tally) {}
+    public record Group(
+            UUID screen, LocalDate date, Integer hour, String media, UUID spot, UUID campaign, Tally tally) {}
 
     /** How many screen-days of a range are not counted yet, and the oldest moment that its counts are of. */
     public record Standing(long waiting, Instant asOf) {}
@@ -112,8 +115,13 @@ public class TallyRepository {
                 by.contains(By.DATE) ? row.getObject("date", LocalDate.class) : null,
                 by.contains(By.HOUR) ? row.getInt("hour") : null,
                 by.contains(By.MEDIA_SHA256) ? row.getString("media_sha256") : null,
+                by.contains(By.SPOT_ID) ? known(TallyColumns.uuid(row, "spot_id")) : null,
                 by.contains(By.CAMPAIGN_ID) ? TallyColumns.uuid(row, "campaign_id") : null,
                 TallyColumns.read(row));
+    }
+
+    private static UUID known(UUID spot) {
+        return spot.equals(TallyKey.NO_SPOT) ? null : spot;
     }
 
     /** Whether a range of days, of one screen or of all, is counted up to now. */

@@ -8,10 +8,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -35,12 +33,9 @@ class TallyStorage {
             """;
     private static final String ONE = "select hour, media_sha256, spot_id, " + TallyColumns.NAMES
             + " from tallies where screen_id = ? and date = ?";
-    private static final String CAMPAIGNS = """
-            select id, campaign_id from spots where id in (select value from json_table(?, '$[*]' columns (value uuid path '$')) ids)
-            union
-            select spot_id, campaign_id from booking_states
-            where spot_id in (select value from json_table(?, '$[*]' columns (value uuid path '$')) ids)
-            """;
+    private static final String SPOTS = "select id, campaign_id from spots where id in ";
+    private static final String SPOTS_TAKEN_OUT =
+            " union select spot_id, campaign_id from booking_states where spot_id in ";
     private static final String STATE = """
             select d.as_of, d.next_at, d.sheet_version, d.logged, m.mark from screen_days d
             left join screen_day_marks m on m.screen_id = d.screen_id and m.date = d.date
@@ -178,13 +173,18 @@ class TallyStorage {
     private static Map<UUID, UUID> campaigns(Connection connection, Set<TallyKey> keys) throws SQLException {
         Set<UUID> spots = new HashSet<>();
         keys.forEach(key -> spots.add(key.spot()));
-        List<String> quoted = new ArrayList<>();
-        spots.forEach(spot -> quoted.add('"' + spot.toString() + '"'));
-        String ids = "[" + String.join(",", quoted) + "]";
         Map<UUID, UUID> campaignOf = new HashMap<>();
-        try (PreparedStatement select = connection.prepareStatement(CAMPAIGNS)) {
-            select.setString(1, ids);
-            select.setString(2, ids);
+        if (spots.isEmpty()) {
+            return campaignOf;
+        }
+        String places = "(" + "?,".repeat(spots.size() - 1) + "?)";
+        try (PreparedStatement select = connection.prepareStatement(SPOTS + places + SPOTS_TAKEN_OUT + places)) {
+            int column = 0;
+            for (int i = 0; i < 2; i++) {
+                for (UUID spot : spots) {
+                    select.setString(++column, spot.toString());
+                }
+            }
             try (ResultSet row = select.executeQuery()) {
                 while (row.next()) {
                     campaignOf.put(UUID.fromString(row.getString(1)), UUID.fromString(row.getString(2)));

@@ -67,6 +67,7 @@ class PlayPagesTest {
             log.add(plays.next()
                     .put("media", sheet.media().get(planned.media()))
                     .put("startedAt", WireTime.format(sheet.startOf(planned)))
+                    .put("durationMs", 30_000)
                     .put("outcome", "COMPLETED"));
         }
         Instant noon = sheet.from().plusSeconds(12 * 3600);
@@ -74,6 +75,7 @@ class PlayPagesTest {
             log.add(plays.next()
                     .put("media", second.sha256())
                     .put("startedAt", WireTime.format(noon.plusMillis(outcome.length())))
+                    .putNull("sheet")
                     .put("outcome", outcome));
         }
         send(screen, log);
