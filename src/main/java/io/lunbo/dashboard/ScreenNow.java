@@ -2,8 +2,8 @@ package io.lunbo.dashboard;
 
 import io.lunbo.dayplan.SheetContent.PlannedPlay;
 import io.lunbo.media.Media;
-import io.lunbo.report.Figures;
 import io.lunbo.screen.Screen;
+import io.lunbo.tally.Tally;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -16,17 +16,11 @@ import java.util.UUID;
  * @param planned what the sheet has on now; null outside of PLAYING
  * @param next the first start after now on today's sheet; null where there is none
  * @param player what the player last said; null where none ever did
- * @param figures due and actual of the day so far
+ * @param tally due and actual of the day so far
  * @param blackoutId the standing blackout, else null
  */
 record ScreenNow(
-        Screen screen,
-        State state,
-        Showing planned,
-        Showing next,
-        PlayerSays player,
-        Figures figures,
-        UUID blackoutId) {
+        Screen screen, State state, Showing planned, Showing next, PlayerSays player, Tally tally, UUID blackoutId) {
 
     /** What should be on the screen. */
     enum State {

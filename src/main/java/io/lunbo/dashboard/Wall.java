@@ -14,8 +14,6 @@ import io.lunbo.media.Media;
 import io.lunbo.player.PlayerState;
 import io.lunbo.player.PlayerStates;
 import io.lunbo.rendition.Deliveries;
-import io.lunbo.report.DueAndActual;
-import io.lunbo.report.Figures;
 import io.lunbo.schedule.Sheet;
 import io.lunbo.schedule.SheetRepository;
 import io.lunbo.screen.Screen;
@@ -23,14 +21,22 @@ import io.lunbo.screen.ScreenRepository;
 import io.lunbo.takeover.Takeover;
 import io.lunbo.takeover.TakeoverKind;
 import io.lunbo.takeover.TakeoverRepository;
+import io.lunbo.tally.CatchingUp;
+import io.lunbo.tally.Tally;
+import io.lunbo.tally.TallyRepository;
+import io.lunbo.tally.TallyRepository.By;
+import io.lunbo.tally.TallyRepository.Filter;
+import io.lunbo.tally.TallyRepository.Group;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -45,7 +51,8 @@ class Wall {
     private final Deliveries deliveries;
     private final TakeoverRepository takeovers;
     private final PlayerStates playerStates;
-    private final DueAndActual dueAndActual;
+    private final TallyRepository tallies;
+    private final CatchingUp catchingUp;
     // A sheet never changes under its hash.
     private final Cache<String, SheetContent> contents =
             Caffeine.newBuilder().maximumSize(200).build();
@@ -56,17 +63,21 @@ class Wall {
             Deliveries deliveries,
             TakeoverRepository takeovers,
             PlayerStates playerStates,
-            DueAndActual dueAndActual) {
+            TallyRepository tallies,
+            CatchingUp catchingUp) {
         this.screens = screens;
         this.sheets = sheets;
         this.deliveries = deliveries;
         this.takeovers = takeovers;
         this.playerStates = playerStates;
-        this.dueAndActual = dueAndActual;
+        this.tallies = tallies;
+        this.catchingUp = catchingUp;
     }
 
+    private record ScreenDate(UUID screen, LocalDate date) {}
+
     /** All screens and the sums over them. */
-    record View(List<ScreenNow> screens, Figures total) {
+    record View(List<ScreenNow> screens, Tally total) {
         public long online() {
             return screens.stream().filter(ScreenNow::online).count();
         }
@@ -82,13 +93,15 @@ class Wall {
                 .filter(takeover -> takeover.kind() == TakeoverKind.BLACKOUT)
                 .collect(Collectors.toMap(Takeover::screenId, Function.identity(), (first, second) -> first));
         Map<UUID, List<PlayerState>> said = playerStates.latest();
+        Map<ScreenDate, Tally> counted = counted(now);
         List<ScreenNow> all = screens.inUse().stream()
-                .map(screen -> at(now, screen, dark.get(screen.id()), newest(said.get(screen.id()))))
+                .map(screen -> at(now, screen, dark.get(screen.id()), newest(said.get(screen.id())), counted))
                 .toList();
-        return new View(all, all.stream().map(ScreenNow::figures).reduce(Figures.NONE, Figures::plus));
+        return new View(all, all.stream().map(ScreenNow::tally).reduce(Tally.NONE, Tally::plus));
     }
 
-    private ScreenNow at(Instant now, Screen screen, Takeover blackout, PlayerState said) {
+    private ScreenNow at(
+            Instant now, Screen screen, Takeover blackout, PlayerState said, Map<ScreenDate, Tally> counted) {
         LocalDayTimeline day = LocalDayTimeline.containing(now, screen.timeZone());
         LocalDate date = day.date();
         Optional<SheetContent> sheet = sheets.published(screen.id(), date).map(this::content);
@@ -103,8 +116,17 @@ class Wall {
                 blackout == null ? planned : null,
                 next,
                 says(said, planned),
-                dueAndActual.of(screen, date, now).total(),
+                counted.getOrDefault(new ScreenDate(screen.id(), date), Tally.NONE),
                 blackout == null ? null : blackout.id());
+    }
+
+    /** The counts of the days that are going on, wherever screens stand. */
+    private Map<ScreenDate, Tally> counted(Instant now) {
+        LocalDate today = LocalDate.ofInstant(now, ZoneOffset.UTC);
+        catchingUp.before(today.minusDays(1), today.plusDays(1));
+        Filter filter = new Filter(null, null, today.minusDays(1), today.plusDays(1), null, null);
+        return tallies.by(filter, Set.of(By.SCREEN_ID, By.DATE)).stream()
+                .collect(Collectors.toMap(group -> new ScreenDate(group.screen(), group.date()), Group::tally));
     }
 
     private static PlayerState newest(List<PlayerState> said) {

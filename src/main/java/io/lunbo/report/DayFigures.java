@@ -1,5 +1,6 @@
 package io.lunbo.report;
 
+import io.lunbo.tally.Tally;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -10,7 +11,8 @@ import java.util.List;
  * @param date the day in the screen's zone
  * @param from its first instant
  * @param until the first instant after it
- * @param sheetVersion the published sheet's version, null where none is published
+ * @param asOf the moment that the numbers are of
+ * @param sheetVersion the newest published sheet's version, null where none is published
  * @param total of all items
  * @param items by media: those of the sheet in its order, then what was played beside it
  * @param hours by elapsed hours from {@code from} on, all of them
@@ -19,8 +21,9 @@ public record DayFigures(
         LocalDate date,
         Instant from,
         Instant until,
+        Instant asOf,
         Integer sheetVersion,
-        Figures total,
+        Tally total,
         List<Item> items,
         List<Hour> hours) {
 
@@ -28,17 +31,15 @@ public record DayFigures(
      * One media on that day.
      *
      * @param media its SHA-256
-     * @param figures its numbers
+     * @param tally its numbers
      */
-    public record Item(String media, Figures figures) {}
+    public record Item(String media, Tally tally) {}
 
     /**
      * One hour of the day.
      *
      * @param from when it begins
-     * @param due what begins in it by the sheet
-     * @param completed what began in it and was shown to its end
-     * @param cut what began in it and was partial or failed
+     * @param tally what was due in it, and what was logged in it
      */
-    public record Hour(Instant from, int due, int completed, int cut) {}
+    public record Hour(Instant from, Tally tally) {}
 }

@@ -26,8 +26,8 @@ public record HourChart(int width, int height, int base, int most, List<Bar> bar
      * @param hour elapsed hours from the day's beginning
      * @param label the hour by the screen's wall clock
      * @param due planned to begin in it
-     * @param completed logged as complete
-     * @param cut logged as partial or failed
+     * @param completed shown in full, or made good
+     * @param cut shown in part
      * @param x the left edge of its place
      * @param dueHeight of the bar of planned plays
      * @param completedHeight of the bar of complete plays
@@ -52,7 +52,7 @@ public record HourChart(int width, int height, int base, int most, List<Bar> bar
 
     static HourChart of(List<DayFigures.Hour> hours, ZoneId zone) {
         int most = hours.stream()
-                .mapToInt(hour -> Math.max(hour.due(), hour.completed() + hour.cut()))
+                .mapToInt(hour -> Math.max(hour.tally().planned(), shown(hour)))
                 .max()
                 .orElse(0);
         DateTimeFormatter label = DateTimeFormatter.ofPattern("H").withZone(zone);
@@ -62,15 +62,19 @@ public record HourChart(int width, int height, int base, int most, List<Bar> bar
             bars.add(new Bar(
                     i,
                     label.format(hour.from()),
-                    hour.due(),
-                    hour.completed(),
-                    hour.cut(),
+                    hour.tally().planned(),
+                    hour.tally().actual(),
+                    hour.tally().dues().partial(),
                     i * SLOT,
-                    scaled(hour.due(), most),
-                    scaled(hour.completed(), most),
-                    scaled(hour.cut(), most)));
+                    scaled(hour.tally().planned(), most),
+                    scaled(hour.tally().actual(), most),
+                    scaled(hour.tally().dues().partial(), most)));
         }
         return new HourChart(hours.size() * SLOT, TOP + BAR_HEIGHT + LABELS, TOP + BAR_HEIGHT, most, bars);
+    }
+
+    private static int shown(DayFigures.Hour hour) {
+        return hour.tally().actual() + hour.tally().dues().partial();
     }
 
     /** What is there is seen: one in a thousand still has a line. */

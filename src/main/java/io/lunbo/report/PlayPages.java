@@ -2,7 +2,10 @@ package io.lunbo.report;
 
 import io.lunbo.csv.CsvFile;
 import io.lunbo.playlog.PlayOutcome;
+import io.lunbo.reconcile.DayVerdicts.LogVerdict;
+import io.lunbo.reconcile.Verdict;
 import io.lunbo.screen.Screen;
+import io.lunbo.tally.Tally;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.quarkus.security.Authenticated;
@@ -66,10 +69,15 @@ public class PlayPages {
             List<PlayRow> plays,
             long total,
             String next,
-            List<RejectedRow> rejected) {}
+            List<RejectedRow> rejected) {
+        /** The address of the same day with a verdict for each play. */
+        public String inspect() {
+            return "/inspect/screens/" + choice.screen().code() + "/days/" + choice.date();
+        }
+    }
 
     /** One media: its title (null where unknown), its numbers and whether the filter is on it. */
-    public record ItemRow(String media, String title, Figures figures, boolean chosen) {
+    public record ItemRow(String media, String title, Tally tally, boolean chosen) {
         /** Enough of the hash to tell it from others. */
         public String shortHash() {
             return media.substring(0, 12);
@@ -87,6 +95,7 @@ public class PlayPages {
             String media,
             String seconds,
             PlayOutcome outcome,
+            Verdict verdict,
             Instant receivedAt,
             String receivedLocal) {
         /** Enough of the hash to tell it from others. */
@@ -150,7 +159,8 @@ public class PlayPages {
     }
 
     private Listing listing(List<Screen> all, PlayChoice choice, Play.Cursor after, Instant now) {
-        DayFigures day = dueAndActual.of(choice.screen(), choice.date(), now);
+        DueAndActual.Day known = dueAndActual.day(choice.screen(), choice.date(), now);
+        DayFigures day = known.figures();
         PlayFilter filter = choice.filter();
         List<Play> found = plays.page(filter, after, PLAYS_PER_PAGE + 1);
         boolean more = found.size() > PLAYS_PER_PAGE;
@@ -163,24 +173,25 @@ public class PlayPages {
         return new Listing(
                 all,
                 choice,
-                now,
+                day.asOf(),
                 LocalDate.ofInstant(now, zone).equals(choice.date()),
                 day,
                 day.items().stream()
                         .map(item -> new ItemRow(
                                 item.media(),
                                 titleOf.get(item.media()),
-                                item.figures(),
+                                item.tally(),
                                 item.media().equals(choice.media())))
                         .toList(),
                 HourChart.of(day.hours(), zone),
-                shown.stream().map(play -> row(play, titleOf, zone)).toList(),
+                shown.stream().map(play -> row(play, known, titleOf, zone)).toList(),
                 plays.count(filter),
                 more ? choice.after(shown.get(PLAYS_PER_PAGE - 1).cursor()) : null,
                 rejected(choice, day));
     }
 
-    private static PlayRow row(Play play, Map<String, String> titleOf, ZoneId zone) {
+    private static PlayRow row(Play play, DueAndActual.Day day, Map<String, String> titleOf, ZoneId zone) {
+        LogVerdict verdict = day.verdicts().get(new DueAndActual.LogKey(play.playerId(), play.id()));
         return new PlayRow(
                 play.id(),
                 play.startedAt(),
@@ -193,6 +204,7 @@ public class PlayPages {
                         .setScale(1, RoundingMode.DOWN)
                         .toPlainString(),
                 play.outcome(),
+                verdict == null ? null : verdict.verdict(),
                 play.receivedAt(),
                 TIME.format(play.receivedAt().atZone(zone)));
     }

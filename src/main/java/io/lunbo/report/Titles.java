@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
 
 /** What people call a media. Plays outlive media: what has no title any more is known by its hash. */
 @ApplicationScoped
-class Titles {
+public class Titles {
     private final Deliveries deliveries;
 
     Titles(Deliveries deliveries) {
@@ -18,7 +18,7 @@ class Titles {
 
     /** Title by hash; those of unknown media are missing. */
     @Transactional
-    Map<String, String> of(Collection<String> sha256s) {
+    public Map<String, String> of(Collection<String> sha256s) {
         return deliveries.behind(sha256s).entrySet().stream()
                 .collect(Collectors.toMap(
                         Map.Entry::getKey, file -> file.getValue().media().title()));

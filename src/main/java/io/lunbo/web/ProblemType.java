@@ -144,6 +144,9 @@ public enum ProblemType {
     TAKEOVER_NO_SCREENS(422),
     TAKEOVER_NOT_APPROVED(422),
     TAKEOVER_TIME_OVER(422),
+    // outages
+    OUTAGE_TIME_WRONG(422),
+    OUTAGE_OVER(409),
     // players
     PAIRING_UNKNOWN(404),
     PAIRING_CLAIMED(409),

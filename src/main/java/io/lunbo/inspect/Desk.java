@@ -1,0 +1,189 @@
+package io.lunbo.inspect;
+
+import io.lunbo.campaign.Campaign;
+import io.lunbo.inspect.HeatMap.Cell;
+import io.lunbo.report.Titles;
+import io.lunbo.screen.Screen;
+import io.lunbo.tally.Tally;
+import io.lunbo.tally.TallyRepository;
+import io.lunbo.tally.TallyRepository.By;
+import io.lunbo.tally.TallyRepository.Group;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/** Adds up what the desk's tables and maps show; every row knows where its plays are. */
+@ApplicationScoped
+class Desk {
+    private final TallyRepository tallies;
+    private final Questions questions;
+    private final Titles titles;
+
+    /**
+     * One line of a table.
+     *
+     * @param label what it is; null: plays of which no booking is known
+     * @param address what is behind it
+     * @param plays the address of its plays; a verdict can be added
+     * @param tally its counts
+     */
+    public record Row(String label, String address, String plays, Tally tally) {}
+
+    Desk(TallyRepository tallies, Questions questions, Titles titles) {
+        this.tallies = tallies;
+        this.questions = questions;
+        this.titles = titles;
+    }
+
+    List<Row> byCampaign(Question question) {
+        Map<UUID, Campaign> known =
+                questions.campaigns().stream().collect(Collectors.toMap(Campaign::id, Function.identity()));
+        return tallies.by(question.filter(), Set.of(By.CAMPAIGN_ID)).stream()
+                .map(group -> {
+                    Campaign campaign = known.get(group.campaign());
+                    Question of = question.of(campaign);
+                    return campaign == null
+                            ? new Row(null, null, null, group.tally())
+                            : new Row(campaign.name(), of.desk(), of.plays(), group.tally());
+                })
+                .sorted(Comparator.comparing(row -> row.label() == null ? "\uFFFF" : row.label()))
+                .toList();
+    }
+
+    List<Row> byScreen(Question question) {
+        Map<UUID, Screen> known = screens();
+        return tallies.by(question.filter(), Set.of(By.SCREEN_ID)).stream()
+                .filter(group -> known.containsKey(group.screen()))
+                .map(group -> {
+                    Screen screen = known.get(group.screen());
+                    return new Row(
+                            screen.name(),
+                            question.days(screen),
+                            question.on(screen).plays(),
+                            group.tally());
+                })
+                .sorted(Comparator.comparing(Row::label))
+                .toList();
+    }
+
+    /** Days of one screen, or of all where the question is of all. */
+    List<Row> byDate(Question question) {
+        return tallies.by(question.filter(), Set.of(By.DATE)).stream()
+                .map(group -> new Row(
+                        group.date().toString(),
+                        question.screen() == null
+                                ? question.at(group.date()).desk()
+                                : question.day(question.screen(), group.date()),
+                        question.at(group.date()).plays(),
+                        group.tally()))
+                .toList();
+    }
+
+    List<Row> byMedia(Question question) {
+        List<Group> groups = tallies.by(question.filter(), Set.of(By.MEDIA_SHA256));
+        Map<String, String> titleOf =
+                titles.of(groups.stream().map(Group::media).toList());
+        return groups.stream()
+                .map(group -> {
+                    String plays = question.of(group.media()).plays();
+                    String title =
+                            titleOf.getOrDefault(group.media(), group.media().substring(0, 12));
+                    return new Row(title, plays, plays, group.tally());
+                })
+                .sorted(Comparator.comparing(Row::label))
+                .toList();
+    }
+
+    /** The hours of one screen's day. */
+    List<Row> byHour(Question question, LocalDate date) {
+        return tallies.by(question.during(null).at(date).filter(), Set.of(By.HOUR)).stream()
+                .map(group -> new Row(
+                        wallClock(question.screen(), date, group.hour()),
+                        question.hour(question.screen(), date, group.hour()),
+                        question.at(date).during(group.hour()).plays(),
+                        group.tally()))
+                .toList();
+    }
+
+    /** Screens by hours, some of them. */
+    HeatMap screensByHours(Question question, int page, int size) {
+        Map<UUID, Screen> known = screens();
+        Map<UUID, Map<Integer, Tally>> hoursOf = new HashMap<>();
+        for (Group group : tallies.by(question.filter(), Set.of(By.SCREEN_ID, By.HOUR))) {
+            hoursOf.computeIfAbsent(group.screen(), screen -> new TreeMap<>()).put(group.hour(), group.tally());
+        }
+        List<HeatMap.Row> rows = hoursOf.entrySet().stream()
+                .filter(entry -> known.containsKey(entry.getKey()))
+                .sorted(Comparator.comparing(entry -> known.get(entry.getKey()).name()))
+                .skip((long) page * size)
+                .limit(size)
+                .map(entry -> {
+                    Screen screen = known.get(entry.getKey());
+                    boolean oneDay = question.from().equals(question.until());
+                    return row(
+                            screen.name(),
+                            question.days(screen),
+                            entry.getValue(),
+                            hour -> oneDay
+                                    ? question.hour(screen, question.from(), hour)
+                                    : question.on(screen).during(hour).plays());
+                })
+                .toList();
+        return new HeatMap(labels(rows), rows);
+    }
+
+    /** The days of one screen by hours. */
+    HeatMap daysByHours(Question question) {
+        Map<LocalDate, Map<Integer, Tally>> hoursOf = new TreeMap<>();
+        for (Group group : tallies.by(question.filter(), Set.of(By.DATE, By.HOUR))) {
+            hoursOf.computeIfAbsent(group.date(), date -> new TreeMap<>()).put(group.hour(), group.tally());
+        }
+        List<HeatMap.Row> rows = new ArrayList<>();
+        hoursOf.forEach((date, hours) -> rows.add(row(
+                date.toString(),
+                question.day(question.screen(), date),
+                hours,
+                hour -> question.hour(question.screen(), date, hour))));
+        return new HeatMap(labels(rows), rows);
+    }
+
+    Tally total(Question question) {
+        return tallies.total(question.filter());
+    }
+
+    private static HeatMap.Row row(
+            String label, String address, Map<Integer, Tally> hours, Function<Integer, String> addressOf) {
+        int last = Math.max(
+                23, hours.keySet().stream().mapToInt(hour -> hour).max().orElse(0));
+        List<Cell> cells = IntStream.rangeClosed(0, last)
+                .mapToObj(hour -> new Cell(hour, hours.getOrDefault(hour, Tally.NONE), addressOf.apply(hour)))
+                .toList();
+        return new HeatMap.Row(label, address, cells, hours.values().stream().reduce(Tally.NONE, Tally::plus));
+    }
+
+    private static List<String> labels(List<HeatMap.Row> rows) {
+        int most = rows.stream().mapToInt(row -> row.cells().size()).max().orElse(24);
+        return IntStream.range(0, most).mapToObj(Integer::toString).toList();
+    }
+
+    private static String wallClock(Screen screen, LocalDate date, int hour) {
+        return date.atStartOfDay(screen.timeZone())
+                .plusHours(hour)
+                .toLocalTime()
+                .toString();
+    }
+
+    private Map<UUID, Screen> screens() {
+        return questions.everyScreen().stream().collect(Collectors.toMap(Screen::id, Function.identity()));
+    }
+}

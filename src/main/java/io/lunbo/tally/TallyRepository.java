@@ -1,0 +1,167 @@
+package io.lunbo.tally;
+
+import io.agroal.api.AgroalDataSource;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+
+/** Adds up kept counts. Needs no single plays, so weeks of many screens are as quick as their hours. */
+@ApplicationScoped
+public class TallyRepository {
+    private final AgroalDataSource dataSource;
+
+    /** By what counts are added up. */
+    public enum By {
+        /** Screen. */
+        SCREEN_ID,
+        /** Date of the screen. */
+        DATE,
+        /** Elapsed hour of the day. */
+        HOUR,
+        /** Media. */
+        MEDIA_SHA256,
+        /** Booking; null: none is known. */
+        SPOT_ID,
+        /** Campaign; null: no booking is known. */
+        CAMPAIGN_ID;
+
+        String column() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /**
+     * Which counts.
+     *
+     * @param campaign of one campaign, or null
+     * @param screen of one screen, or null
+     * @param from the first day
+     * @param until the last day, inclusive
+     * @param hour of one hour of the days, or null
+     * @param media of one media, or null
+     */
+    public record Filter(UUID campaign, UUID screen, LocalDate from, LocalDate until, Integer hour, String media) {}
+
+    /** Counts of one group; what it was not grouped by is null. */
+    public record Group(
+            UUID screen, LocalDate date, Integer hour, String media, UUID spot, UUID campaign, Tally tally) {}
+
+    /** How many screen-days of a range are not counted yet, and the oldest moment that its counts are of. */
+    public record Standing(long waiting, Instant asOf) {}
+
+    /** A screen-day that has to be counted. */
+    record Waiting(UUID screen, LocalDate date) {}
+
+    /** A statement put together of constant parts. */
+    private static final class Question {
+        private final StringBuilder sql = new StringBuilder();
+        private final List<Object> values = new ArrayList<>();
+
+        Question say(String part, Object... itsValues) {
+            sql.append(part);
+            values.addAll(List.of(itsValues));
+            return this;
+        }
+
+        Question and(String part, Object value) {
+            return value == null ? this : say(part, value instanceof UUID ? value.toString() : value);
+        }
+    }
+
+    private interface Reader<T> {
+        T read(ResultSet row) throws SQLException;
+    }
+
+    TallyRepository(AgroalDataSource dataSource) {
+        this.dataSource = dataSource;
+    }
+
+    /** The sum of everything that the filter has. */
+    public Tally total(Filter filter) {
+        return by(filter, Set.of()).stream().map(Group::tally).reduce(Tally.NONE, Tally::plus);
+    }
+
+    /** Sums, in the order of what they are grouped by. */
+    public List<Group> by(Filter filter, Set<By> groups) {
+        Set<By> ordered = groups.isEmpty() ? EnumSet.noneOf(By.class) : EnumSet.copyOf(groups);
+        String columns = ordered.stream().map(By::column).collect(Collectors.joining(", "));
+        Question question = new Question()
+                .say("select ")
+                .say(columns.isEmpty() ? "" : columns + ", ")
+                .say(TallyColumns.SUMS)
+                .say(" from tallies where date between ? and ?", filter.from(), filter.until())
+                .and(" and campaign_id = ?", filter.campaign())
+                .and(" and screen_id = ?", filter.screen())
+                .and(" and hour = ?", filter.hour())
+                .and(" and media_sha256 = ?", filter.media())
+                .say(columns.isEmpty() ? "" : " group by " + columns + " order by " + columns);
+        return query(question, row -> group(row, ordered));
+    }
+
+    private static Group group(ResultSet row, Set<By> by) throws SQLException {
+        return new Group(
+                by.contains(By.SCREEN_ID) ? TallyColumns.uuid(row, "screen_id") : null,
+                by.contains(By.DATE) ? row.getObject("date", LocalDate.class) : null,
+                by.contains(By.HOUR) ? row.getInt("hour") : null,
+                by.contains(By.MEDIA_SHA256) ? row.getString("media_sha256") : null,
+                by.contains(By.SPOT_ID) ? known(TallyColumns.uuid(row, "spot_id")) : null,
+                by.contains(By.CAMPAIGN_ID) ? TallyColumns.uuid(row, "campaign_id") : null,
+                TallyColumns.read(row));
+    }
+
+    private static UUID known(UUID spot) {
+        return spot.equals(TallyKey.NO_SPOT) ? null : spot;
+    }
+
+    /** Whether a range of days, of one screen or of all, is counted up to now. */
+    public Standing standing(UUID screen, LocalDate from, LocalDate until, Instant now) {
+        Question question = new Question()
+                .say("select (select count(*) from screen_day_marks where date between ? and ?", from, until)
+                .and(" and screen_id = ?", screen)
+                .say(") waiting, min(as_of) as_of from screen_days where date between ? and ?", from, until)
+                .say(" and next_at is not null and as_of >= ?", TallyColumns.utc(now.minusSeconds(86_400)))
+                .and(" and screen_id = ?", screen);
+        return query(question, row -> new Standing(row.getLong("waiting"), TallyColumns.instant(row, "as_of")))
+                .get(0);
+    }
+
+    /** Screen-days that have to be counted: the newest days first, for they are looked at. */
+    List<Waiting> waiting(LocalDate from, LocalDate until, Instant now, int atMost) {
+        Question question = new Question()
+                .say("select screen_id, date from screen_day_marks where date between ? and ?", from, until)
+                .say(" union select screen_id, date from screen_days where next_at <= ?", TallyColumns.utc(now))
+                .say(" and date between ? and ? order by date desc, screen_id limit ?", from, until, atMost);
+        return query(
+                question,
+                row -> new Waiting(TallyColumns.uuid(row, "screen_id"), row.getObject("date", LocalDate.class)));
+    }
+
+    private <T> List<T> query(Question question, Reader<T> reader) {
+        try (Connection connection = dataSource.getConnection();
+                PreparedStatement statement = connection.prepareStatement(question.sql.toString())) {
+            for (int i = 0; i < question.values.size(); i++) {
+                statement.setObject(i + 1, question.values.get(i));
+            }
+            List<T> found = new ArrayList<>();
+            try (ResultSet row = statement.executeQuery()) {
+                while (row.next()) {
+                    found.add(reader.read(row));
+                }
+            }
+            return found;
+        } catch (SQLException e) {
+            throw new IllegalStateException("the counts cannot be read", e);
+        }
+    }
+}
