@@ -127,6 +127,8 @@ class ArchitectureTest {
             // What leaves the house on paper, as a table or for other players shows who signed it.
             entry("runningorder", Set.of("signoff", "form")),
             entry("feed", Set.of("schedule")),
+            // What other makers' players speak is made of what ours are told, and their logs end in the same table.
+            entry("door", Set.of("delivery", "player", "playlog")),
             // Plans for anyone who asks: neither bookings nor sheets.
             entry("preview", Set.of("rotation", "daypart")),
             entry("comparison", Set.of("schedule")),

@@ -39,6 +39,8 @@ public final class ApiDescription implements OASFilter {
             Map.entry("screen", "A screen's code"),
             Map.entry("media", "A media's id"),
             Map.entry("kind", "Only this kind"),
+            Map.entry("token", "The secret of the address"),
+            Map.entry("name", "The name of the file; it says nothing"),
             Map.entry("kid", "The id of a reviewer's key"),
             Map.entry("unit", "Only of this unit"),
             Map.entry("q", "Only what has this in its title, or in the library in any of its words"),
