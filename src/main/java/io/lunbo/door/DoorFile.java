@@ -2,6 +2,7 @@ package io.lunbo.door;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.lunbo.media.MediaKind;
+import java.util.HexFormat;
 import java.util.Map;
 
 /**
@@ -13,6 +14,11 @@ import java.util.Map;
  * @param title for people
  */
 record DoorFile(String sha256, MediaKind kind, String type, String title) {
+    /** One black point (PNG), for whatever size. */
+    static final byte[] BLACK = HexFormat.of()
+            .parseHex("89504e470d0a1a0a0000000d494844520000000100000001080000000"
+                    + "03a7e9b550000000a49444154789c636000000002000148afa4710000000049454e44ae426082");
+
     private static final Map<String, String> ENDINGS = Map.of(
             "video/mp4", ".mp4",
             "video/webm", ".webm",

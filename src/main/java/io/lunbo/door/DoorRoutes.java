@@ -3,6 +3,7 @@ package io.lunbo.door;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import io.lunbo.dayplan.SheetContent;
 import io.lunbo.delivery.ReleasedFiles;
 import io.lunbo.manifest.ManifestBoard;
 import io.lunbo.manifest.ManifestBoard.Posted;
@@ -19,8 +20,6 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import jakarta.persistence.PersistenceException;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,7 +27,6 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -48,9 +46,6 @@ final class DoorRoutes {
     /** Files never change under their hash, so the day of their last change is any that is long ago. */
     private static final String LONG_AGO = "Sat, 01 Jan 2000 00:00:00 GMT";
 
-    private static final byte[] BLACK = HexFormat.of()
-            .parseHex("89504e470d0a1a0a0000000d494844520000000100000001080000000"
-                    + "03a7e9b550000000a49444154789c636000000002000148afa4710000000049454e44ae426082");
     private static final DateTimeFormatter HTTP_DATE = DateTimeFormatter.ofPattern(
                     "EEE, dd MMM uuuu HH:mm:ss 'GMT'", Locale.ENGLISH)
             .withZone(ZoneOffset.UTC);
@@ -129,17 +124,13 @@ final class DoorRoutes {
             return;
         }
         Door.Kind kind = name.equals("smil") ? Door.Kind.SMIL : Door.Kind.LIST;
-        String token = context.pathParam("token");
-        String asked = token == null ? withoutEnding(context.pathParam("file"), "." + listEnding(name)) : token;
         context.vertx()
                 .executeBlocking(
-                        () -> doors.behind(asked, kind).orElseThrow(() -> Problem.of(ProblemType.NOT_FOUND)), false)
+                        () -> doors.behind(token(context, name), kind)
+                                .orElseThrow(() -> Problem.of(ProblemType.NOT_FOUND)),
+                        false)
                 .onSuccess(door -> guarded(context, () -> answer.to(context, door)))
                 .onFailure(failure -> refuse(context, failure));
-    }
-
-    private static String listEnding(String name) {
-        return name.equals("m3u") ? "m3u8" : "xspf";
     }
 
     private void smil(RoutingContext context, Door door) {
@@ -152,7 +143,7 @@ final class DoorRoutes {
             Instant from = today.atStartOfDay(zone).toInstant();
             // Two days and not an hour: each new index lets such players begin anew, and one that is cut off goes on.
             Instant until = today.plusDays(2).atStartOfDay(zone).toInstant();
-            String base = base(context, door, "smil");
+            String base = base(context, "smil");
             Buffer body = written.get(
                     new Written(base, posted.etag(), today),
                     key -> Buffer.buffer(
@@ -187,7 +178,7 @@ final class DoorRoutes {
         Instant now = clock.instant();
         Instant until = now.plus(LIST_COVERS);
         List<Programme.Stretch> coming = programme.between(manifest, now, until);
-        return new PlayLists(manifest, base(context, door, name), coming, now, until);
+        return new PlayLists(manifest, base(context, name), coming, now, until);
     }
 
     private Posted posted(Door door) {
@@ -195,12 +186,15 @@ final class DoorRoutes {
     }
 
     /** The door's own address as the player sees it, with a slash at its end. */
-    private static String base(RoutingContext context, Door door, String name) {
+    private static String base(RoutingContext context, String name) {
         String whole = context.request().absoluteURI();
         int path = whole.indexOf("/player/" + name + "/");
+        return whole.substring(0, path) + "/player/" + name + "/" + token(context, name) + "/";
+    }
+
+    private static String token(RoutingContext context, String name) {
         String token = context.pathParam("token");
-        String asked = token == null ? withoutEnding(context.pathParam("file"), "." + listEnding(name)) : token;
-        return whole.substring(0, path) + "/player/" + name + "/" + asked + "/";
+        return token == null ? withoutEnding(context.pathParam("file"), name.equals("m3u") ? ".m3u8" : ".xspf") : token;
     }
 
     private static String withoutEnding(String file, String ending) {
@@ -215,7 +209,7 @@ final class DoorRoutes {
     }
 
     private static void send(RoutingContext context, Document document) {
-        String etag = '"' + sha256(document.body()) + '"';
+        String etag = '"' + SheetContent.sha256(document.body().getBytes()) + '"';
         HttpServerResponse response = context.response()
                 .putHeader(HttpHeaders.ETAG, etag)
                 .putHeader(HttpHeaders.LAST_MODIFIED, HTTP_DATE.format(document.changed()))
@@ -261,11 +255,11 @@ final class DoorRoutes {
                 .putHeader(HttpHeaders.CONTENT_TYPE, "image/png")
                 .putHeader(HttpHeaders.LAST_MODIFIED, LONG_AGO)
                 .putHeader(HttpHeaders.CACHE_CONTROL, "public, max-age=31536000, immutable")
-                .putHeader(HttpHeaders.CONTENT_LENGTH, Integer.toString(BLACK.length));
+                .putHeader(HttpHeaders.CONTENT_LENGTH, Integer.toString(DoorFile.BLACK.length));
         if (context.request().method() == HttpMethod.HEAD) {
             response.end();
         } else {
-            response.end(Buffer.buffer(BLACK));
+            response.end(Buffer.buffer(DoorFile.BLACK));
         }
     }
 
@@ -302,13 +296,5 @@ final class DoorRoutes {
         String reference = UUID.randomUUID().toString();
         Log.errorf(failure, "A door was not answered, reference %s", reference);
         context.fail(Problem.of(ProblemType.UNEXPECTED, reference).with("reference", reference));
-    }
-
-    private static String sha256(Buffer body) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(body.getBytes()));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
     }
 }

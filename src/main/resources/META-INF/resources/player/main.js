@@ -14,6 +14,7 @@ import { PlayLog } from './playlog.js';
 import { Program } from './program.js';
 import { ReviewProofs } from './review.js';
 import { SheetShelf } from './sheets.js';
+import { keepShell } from './shell.js';
 import { Stage } from './stage.js';
 import { describeStatus } from './status.js';
 import { Kept, openStore } from './store.js';
@@ -26,6 +27,7 @@ async function start() {
   card.connecting();
   const player = await assemble(wishes, card);
   sayWhatIsMissing(player);
+  keepShell(player.faults);
   await player.media.open();
   connect(player);
   await takeUp(player);
