@@ -60,15 +60,6 @@ final class PlayerDoor {
         return player;
     }
 
-    /** Runs what goes on after a wait; a refusal in it becomes the answer as it would have before. */
-    void guard(RoutingContext context, Runnable rest) {
-        try {
-            rest.run();
-        } catch (RuntimeException failure) {
-            context.fail(failure);
-        }
-    }
-
     /** {@code Date} is the players' reference clock: it shows the one clock of the house, also where that is shifted. */
     private void tellTime(HttpServerResponse response) {
         response.putHeader(HttpHeaders.DATE, date(clock.instant()));

@@ -1,5 +1,6 @@
 package io.lunbo.player;
 
+import io.lunbo.access.PlayerPrincipal;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.persistence.EntityManager;
@@ -24,6 +25,13 @@ public class PlayerStates {
               playing_since = values(playing_since), clock_offset_ms = values(clock_offset_ms),
               free_bytes = values(free_bytes), software = values(software), faults = values(faults),
               showing = values(showing), takeover_id = values(takeover_id), drill_id = values(drill_id)""";
+
+    private static final String HEARD = """
+            insert into player_states (player_id, screen_id, said_at, received_at, manifest_version, clock_offset_ms, software,
+              faults)
+            values (:player, :screen, :now, :now, :manifestVersion, 0, :software, coalesce(:faults, '[]'))
+            on duplicate key update said_at = values(said_at), received_at = values(received_at),
+              manifest_version = values(manifest_version), software = values(software), faults = coalesce(:faults, faults)""";
 
     private final EntityManager entities;
     private final PlayerConfig config;
@@ -69,6 +77,25 @@ public class PlayerStates {
     /** Whether a player has been silent for too long. */
     public boolean silent(PlayerState state) {
         return state.silent(clock.instant(), config.silentAfter());
+    }
+
+    /**
+     * Keeps what is known of a player that sends no heartbeats but was seen.
+     *
+     * @param manifestVersion which manifest it was given the programme of
+     * @param software what it calls itself; may be null
+     * @param faults what is wrong, as in {@link PlayerState#faults()}; null leaves what was known
+     */
+    @Transactional
+    public void heard(PlayerPrincipal player, long manifestVersion, String software, String faults) {
+        entities.createNativeQuery(HEARD)
+                .setParameter("player", player.playerId())
+                .setParameter("screen", player.screenId())
+                .setParameter("now", clock.instant())
+                .setParameter("manifestVersion", manifestVersion)
+                .setParameter("software", software)
+                .setParameter("faults", faults)
+                .executeUpdate();
     }
 
     /** Keeps what a player says in the place of what it said before; of two at once the later to arrive stays. */

@@ -4,10 +4,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.lunbo.access.PlayerPrincipal;
 import io.lunbo.playlog.PlayLogAnswer.Result;
 import io.lunbo.playlog.PlayLogAnswer.Status;
+import io.lunbo.web.Problem;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -17,14 +19,30 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.Semaphore;
 
 /** Takes in batches of plays: each play once, the roll-up exact, the answer after the commit. */
 @ApplicationScoped
-class PlayLogIngestion {
+public class PlayLogIngestion {
     static final String CONFLICT = "conflict";
 
     private final PlayLogTransaction transaction;
     private final Event<PlaysLogged> logged;
+    private final Semaphore free;
+
+    /**
+     * What became of a whole log.
+     *
+     * @param accepted how many records are new
+     * @param duplicate how many were known already
+     * @param rejected how many cannot be kept as plays
+     */
+    public record Taken(int accepted, int duplicate, int rejected) {
+        private Taken and(PlayLogAnswer answer) {
+            return new Taken(
+                    accepted + answer.accepted(), duplicate + answer.duplicate(), rejected + answer.rejected());
+        }
+    }
 
     /** A record that is kept for an operator to see, with the reason. */
     record Kept(String reason, String record) {}
@@ -33,12 +51,39 @@ class PlayLogIngestion {
 
     private record Stored(Set<PlayRecord> added, Set<PlayRecord> conflicting) {}
 
-    PlayLogIngestion(PlayLogTransaction transaction, Event<PlaysLogged> logged) {
+    PlayLogIngestion(PlayLogTransaction transaction, Event<PlaysLogged> logged, PlayLogConfig config) {
         this.transaction = transaction;
         this.logged = logged;
+        this.free = new Semaphore(config.concurrentBatches());
     }
 
+    /**
+     * Takes in the log of a player whose clock is taken for right, a thousand records at a time, each as in section 5 of the protocol.
+     *
+     * @throws Problem that says when to come again, where as much is taken in already as the database can bear
+     */
+    public Taken ingest(PlayerPrincipal player, List<JsonNode> records, Instant receivedAt) {
+        Taken all = new Taken(0, 0, 0);
+        for (int from = 0; from < records.size(); from += PlayLogBatch.MAX_RECORDS) {
+            int until = Math.min(records.size(), from + PlayLogBatch.MAX_RECORDS);
+            all = all.and(ingest(player, new PlayLogBatch(records.subList(from, until), Duration.ZERO), receivedAt));
+        }
+        return all;
+    }
+
+    /** @throws Problem that says when to come again, where as much is taken in already as the database can bear */
     PlayLogAnswer ingest(PlayerPrincipal player, PlayLogBatch batch, Instant receivedAt) {
+        if (!free.tryAcquire()) {
+            throw PlayLogTransaction.busy();
+        }
+        try {
+            return store(player, batch, receivedAt);
+        } finally {
+            free.release();
+        }
+    }
+
+    private PlayLogAnswer store(PlayerPrincipal player, PlayLogBatch batch, Instant receivedAt) {
         Read read = read(batch, receivedAt);
         Stored stored = transaction.run(connection -> {
             var tables = new PlayLogTables(connection, player, receivedAt);

@@ -20,7 +20,6 @@ import java.io.InputStream;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.concurrent.Semaphore;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /** Where players report what they showed (protocol, section 5). */
@@ -32,21 +31,14 @@ public class PlayLogResource {
     private final ObjectMapper json;
     private final Clock clock;
     private final Language language;
-    private final Semaphore free;
 
     PlayLogResource(
-            PlayLogIngestion ingestion,
-            CurrentPlayer player,
-            ObjectMapper json,
-            Clock clock,
-            Language language,
-            PlayLogConfig config) {
+            PlayLogIngestion ingestion, CurrentPlayer player, ObjectMapper json, Clock clock, Language language) {
         this.ingestion = ingestion;
         this.player = player;
         this.json = json;
         this.clock = clock;
         this.language = language;
-        this.free = new Semaphore(config.concurrentBatches());
     }
 
     /** Takes a batch in and says for each record what became of it, after the commit. */
@@ -60,16 +52,9 @@ public class PlayLogResource {
             @HeaderParam(HttpHeaders.CONTENT_ENCODING) String contentEncoding)
             throws JsonProcessingException {
         JsonNode document = read(body, contentLength, contentEncoding);
-        if (!free.tryAcquire()) {
-            throw PlayLogTransaction.busy();
-        }
-        try {
-            Instant receivedAt = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-            PlayLogBatch batch = PlayLogBatch.of(document, receivedAt, language);
-            return ingestion.ingest(player.principal(), batch, receivedAt);
-        } finally {
-            free.release();
-        }
+        Instant receivedAt = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        PlayLogBatch batch = PlayLogBatch.of(document, receivedAt, language);
+        return ingestion.ingest(player.principal(), batch, receivedAt);
     }
 
     private JsonNode read(InputStream body, String contentLength, String contentEncoding)

@@ -8,12 +8,15 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** Problem documents for what fails below the endpoints: bodies over the limit, unreadable addresses, plain routes. */
 @Singleton
 final class LowLevelFailures {
     /** After the plain routes that come before everything else, so that their refusals come here. */
     private static final int FIRST = Integer.MIN_VALUE + 1;
+
+    private static final Pattern SECRET_ADDRESS = Pattern.compile("^(/(?:player/(?:smil|m3u|xspf)|feeds)/)[^/.]+(.*)$");
 
     private final Texts texts;
 
@@ -37,7 +40,7 @@ final class LowLevelFailures {
         Throwable failure = context.failure();
         Problem problem = known(failure).orElseGet(() -> Problem.of(ProblemMapper.ofStatus(status), "-"));
         if (failure != null && problem.type() == ProblemType.UNEXPECTED) {
-            Log.errorf(failure, "Unexpected: %s %s", context.request().method(), context.normalizedPath());
+            Log.errorf(failure, "Unexpected: %s %s", context.request().method(), loggedPath(context));
         }
         send(context, problem);
     }
@@ -59,5 +62,10 @@ final class LowLevelFailures {
                 .putHeader("Content-Type", Problem.MEDIA_TYPE)
                 .putHeader("Cache-Control", "no-store")
                 .end(Json.encode(problem.document(texts, Language.of(context))));
+    }
+
+    /** The path as it may be written to a log: where an address itself is the secret, without it. */
+    static String loggedPath(RoutingContext context) {
+        return SECRET_ADDRESS.matcher(context.normalizedPath()).replaceFirst("$1***$2");
     }
 }

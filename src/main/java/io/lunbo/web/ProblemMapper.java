@@ -135,7 +135,7 @@ final class ProblemMapper {
                 "Unexpected, reference %s: %s %s",
                 reference,
                 context.request().method(),
-                context.normalizedPath());
+                LowLevelFailures.loggedPath(context));
         return problem(Problem.of(ProblemType.UNEXPECTED, reference).with("reference", reference), context);
     }
 

@@ -15,6 +15,7 @@ import { Program } from './program.js';
 import { ReviewProofs } from './review.js';
 import { takeovers } from './schedule.js';
 import { SheetShelf } from './sheets.js';
+import { keepShell } from './shell.js';
 import { Stage } from './stage.js';
 import { describeStatus } from './status.js';
 import { LocalBlackout } from './local-blackout.js';
@@ -28,6 +29,7 @@ async function start() {
   card.connecting();
   const player = await assemble(wishes, card);
   sayWhatIsMissing(player);
+  keepShell(player.faults);
   await player.media.open();
   connect(player);
   await takeUp(player);

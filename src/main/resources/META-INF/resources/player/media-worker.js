@@ -23,39 +23,56 @@ async function hashOf(blob) {
   return { sha256: toHex(hash.digest()) };
 }
 
-async function download({ url, token, type, bytes, stallMs }) {
+/** What was cut off, by address: the next try goes on from there. */
+const begun = new Map();
+
+async function download(job) {
+  const film = begun.get(job.url) || { hash: sha256.create(), parts: [], pending: [], pendingBytes: 0, total: 0 };
+  begun.delete(job.url);
   const abort = new AbortController();
-  let timer = setTimeout(() => abort.abort(), stallMs);
+  let timer = setTimeout(() => abort.abort(), job.stallMs);
   try {
-    const headers = token ? { Authorization: `Bearer ${token}` } : {};
-    const response = await fetch(url, { headers, signal: abort.signal, credentials: 'omit', cache: 'no-store', redirect: 'error' });
-    if (response.status !== 200) throw refusal(response);
-    const hash = sha256.create();
+    const response = await ask(job, film.total, abort.signal);
+    if (film.total && response.status !== 206) return await download(job); // the service gives no parts: all over again
     const reader = response.body.getReader();
-    let parts = [];
-    let pending = [];
-    let pendingBytes = 0;
-    let total = 0;
     for (let step = await reader.read(); !step.done; step = await reader.read()) {
       clearTimeout(timer);
-      timer = setTimeout(() => abort.abort(), stallMs);
-      total += step.value.length;
-      if (bytes && total > bytes) {
+      timer = setTimeout(() => abort.abort(), job.stallMs);
+      if (job.bytes && film.total + step.value.length > job.bytes) {
         abort.abort();
-        throw new Error(`longer than the ${bytes} bytes announced`);
+        throw Object.assign(new Error(`longer than the ${job.bytes} bytes announced`), { useless: true });
       }
-      hash.update(step.value);
-      pending.push(step.value);
-      pendingBytes += step.value.length;
-      if (pendingBytes >= PART_BYTES) {
-        parts.push(new Blob(pending));
-        pending = [];
-        pendingBytes = 0;
-      }
+      take(film, step.value);
     }
-    return { blob: new Blob([...parts, ...pending], { type }), sha256: toHex(hash.digest()) };
+    if (job.bytes && film.total < job.bytes) throw new Error(`cut off after ${film.total} of ${job.bytes} bytes`);
+    return { blob: new Blob([...film.parts, ...film.pending], { type: job.type }), sha256: toHex(film.hash.digest()) };
+  } catch (failure) {
+    if (film.total && !failure.useless && failure.status === undefined) begun.set(job.url, film);
+    throw failure;
   } finally {
     clearTimeout(timer);
+  }
+}
+
+async function ask({ url, token, sha256: name }, from, signal) {
+  const headers = token ? { Authorization: `Bearer ${token}` } : {};
+  if (from) Object.assign(headers, { Range: `bytes=${from}-`, 'If-Range': `"${name}"` });
+  const response = await fetch(url, { headers, signal, credentials: 'omit', cache: 'no-store', redirect: 'error' });
+  if (response.status === 200) return response;
+  const range = response.status === 206 && (response.headers.get('Content-Range') || '').match(/^bytes (\d+)-/);
+  if (range && Number(range[1]) === from) return response;
+  throw refusal(response);
+}
+
+function take(film, bytes) {
+  film.total += bytes.length;
+  film.hash.update(bytes);
+  film.pending.push(bytes);
+  film.pendingBytes += bytes.length;
+  if (film.pendingBytes >= PART_BYTES) {
+    film.parts.push(new Blob(film.pending));
+    film.pending = [];
+    film.pendingBytes = 0;
   }
 }
 

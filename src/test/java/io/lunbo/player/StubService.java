@@ -15,6 +15,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -38,6 +39,11 @@ final class StubService implements AutoCloseable {
     final Set<String> validTokens = ConcurrentHashMap.newKeySet();
     final Set<String> corrupted = ConcurrentHashMap.newKeySet();
     final List<String> queries = new CopyOnWriteArrayList<>();
+    /** Files whose next answer ends after so many bytes. */
+    final Map<String, Integer> cuts = new ConcurrentHashMap<>();
+    /** The parts that were asked for. */
+    final List<String> ranges = new CopyOnWriteArrayList<>();
+
     volatile boolean takesPlays = true;
     volatile boolean claimed;
     /** Whether nothing answers any more but the player's own files. */
@@ -48,6 +54,7 @@ final class StubService implements AutoCloseable {
     volatile List<Map<String, String>> ingest;
 
     volatile JsonNode pairing;
+    private volatile boolean away;
 
     /** Years away from the clock of the machine that runs the test. */
     private final Clock clock =
@@ -66,6 +73,15 @@ final class StubService implements AutoCloseable {
         server.createContext("/", this::handle);
         server.start();
         validTokens.add(TOKEN);
+    }
+
+    /** As if the network were cut. */
+    void goAway() {
+        away = true;
+    }
+
+    void comeBack() {
+        away = false;
     }
 
     Instant now() {
@@ -109,8 +125,8 @@ final class StubService implements AutoCloseable {
             queries.add(exchange.getRequestURI().getQuery());
         }
         try (exchange) {
-            if (gone && (path.startsWith("/player/v1/") || path.startsWith("/.well-known/"))) {
-                return; // hangs up
+            if (away || gone && (path.startsWith("/player/v1/") || path.startsWith("/.well-known/"))) {
+                return; // the connection ends without a word
             }
             if (path.startsWith("/player/v1/pairings")) {
                 pairings(exchange, path);
@@ -185,7 +201,21 @@ final class StubService implements AutoCloseable {
         if (corrupted.contains(sha256)) {
             sent[sent.length / 2] ^= 1;
         }
-        send(exchange, 200, type, sent);
+        Integer cut = cuts.remove(sha256);
+        String range = exchange.getRequestHeaders().getFirst("Range");
+        if (cut != null) {
+            exchange.sendResponseHeaders(200, sent.length);
+            exchange.getResponseBody().write(sent, 0, cut);
+            exchange.getResponseBody().flush();
+        } else if (range != null) {
+            ranges.add(range);
+            int from = Integer.parseInt(range.replaceAll("bytes=(\\d+)-", "$1"));
+            exchange.getResponseHeaders()
+                    .set("Content-Range", "bytes " + from + "-" + (sent.length - 1) + "/" + sent.length);
+            send(exchange, 206, type, Arrays.copyOfRange(sent, from, sent.length));
+        } else {
+            send(exchange, 200, type, sent);
+        }
     }
 
     private void plays(HttpExchange exchange) throws IOException {
