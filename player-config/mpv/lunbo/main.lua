@@ -1,6 +1,9 @@
 -- Lunbo's light player, for a small box without a browser: mpv shows, curl fetches, openssl verifies. It speaks the native door of the
 -- service, believes nothing that is not signed, keeps what the next days need, plays by the service's wall clock and reports what was shown.
 local mp, utils, msg = require 'mp', require 'mp.utils', require 'mp.msg'
+local time = require 'time'
+local instant, text_of = time.instant, time.text_of
+local texts = require 'texts'
 
 local function env(name, otherwise)
   local value = os.getenv(name)
@@ -57,18 +60,6 @@ end
 -- Time: the service's, carried by a clock that never jumps.
 local ahead_ms, offset_ms, synced = 0, 0, false
 local function now() return mp.get_time() * 1000 + ahead_ms end
-local function instant(text)
-  local y, m, d, h, min, s = tostring(text):match('^(%d+)-(%d+)-(%d+)T(%d+):(%d+):([%d.]+)Z$')
-  if not y then return nil end
-  local month = (m + 9) % 12 -- from March on, so that the leap day is the year's last
-  local year = m <= '02' and y - 1 or y + 0
-  local days = 365 * year + math.floor(year / 4) - math.floor(year / 100) + math.floor(year / 400) + math.floor((153 * month + 2) / 5) + d - 719469
-  return math.floor((((days * 24 + h) * 60 + min) * 60 + s) * 1000)
-end
-local function text_of(ms)
-  local whole = math.floor(ms / 1000)
-  return os.date('!%Y-%m-%dT%H:%M:%S', whole) .. string.format('.%03dZ', math.floor(ms - whole * 1000))
-end
 local function system_ms() return tonumber(run('date', '+%s%3N').stdout) end
 
 -- The service.
@@ -188,7 +179,7 @@ end
 local log = require 'playlog' ({ run = run, task = task, read = read, write = write, path = path, answer = answer, now = now, text_of = text_of })
 
 -- What belongs on the screen now.
-local pages, current = mp.create_osd_overlay('ass-events'), { key = '' }
+local current = { key = '' }
 local function covers(from, to) return (instant(from) or -math.huge) <= now() and now() < (instant(to) or math.huge) end
 local function play_at(at)
   for _, sheet in ipairs(sheets) do
@@ -216,21 +207,32 @@ local function showable(play)
   local meta = play and manifest.media[play.media]
   return meta and allowed(play.media, play.date) and (ready[play.media] or meta.kind == 'SLOGAN' and meta.slogan) and play or nil
 end
+local function orders() -- those that hold, the one that goes before the others first
+  local standing, all = {}, manifest.takeovers
+  for _, order in ipairs(all and #all > 0 and all or { manifest.takeover }) do
+    if covers(order.from, order['until']) then table.insert(standing, order) end
+  end
+  return standing
+end
+local function run_of(order, date)
+  local notice, meta = order.kind == 'NOTICE' and order.notice or nil, manifest.media[order.media]
+  local length, from = notice and notice.durationMs or meta and meta.durationMs or 15000, instant(order.from) or 0
+  local play = { media = notice and notice.sha256 or order.media, takeover = order.id, starts = from + math.floor((now() - from) / length) * length,
+    duration = length, date = date, sound = order.sound, notice = notice }
+  play.key = order.id .. play.starts
+  return (notice or showable(play)) and play
+end
 local function wanted()
   if not manifest then return { key = 'none' } end
-  local order, date = manifest.takeover, text_of(now()):sub(1, 10)
+  local standing, date = orders(), text_of(now()):sub(1, 10)
   for _, sheet in ipairs(sheets) do if sheet.begins <= now() and now() < (instant(sheet['until']) or 0) then date = sheet.date end end
-  local ordered = order and covers(order.from, order['until'])
-  if ordered and order.kind == 'BLACKOUT' then return { key = 'black' } end
+  for _, order in ipairs(standing) do if order.kind == 'BLACKOUT' then return { key = 'black' } end end
   local standby = { key = 'standby', media = manifest.standby, standby = true }
   if now() >= instant(manifest.validUntil) then fault('MANIFEST_EXPIRED', manifest.validUntil) return standby end
   fault('MANIFEST_EXPIRED', nil)
-  if ordered and order.kind == 'INSERT' then
-    local length = manifest.media[order.media] and manifest.media[order.media].durationMs or 15000
-    local from = instant(order.from) or 0
-    local play = showable({ media = order.media, takeover = order.id, starts = from + math.floor((now() - from) / length) * length,
-      duration = length, date = date, sound = order.sound })
-    if play then play.key = order.id .. play.starts return play end
+  for _, order in ipairs(standing) do
+    local play = run_of(order, date)
+    if play then return play end -- one that cannot be shown leaves its place to the next
   end
   if is_off() then return { key = 'black' } end
   local due = play_at(now())
@@ -251,31 +253,20 @@ local function close()
   log.keep(record_of(not current.shown and 'FAILED' or lasted >= current.duration - TOLERANCE_MS and 'COMPLETED' or 'PARTIAL', lasted))
 end
 local function is_shown() if current.id and not current.shown then current.shown, current.shown_at = mp.get_time(), now() end end
-local function draw() -- a slogan, page by page, or passing from right to left
-  local slogan, elapsed, width, height = current.slogan, now() - current.starts, manifest.screen.widthPx, manifest.screen.heightPx
-  local at, page = 0, slogan.pages[1]
-  for _, one in ipairs(slogan.pages) do
-    if elapsed >= at then page, current.page_at = one, at end
-    at = at + one.holdMs
-  end
-  local color = tostring(slogan.color or '#ff0000'):gsub('#(%x%x)(%x%x)(%x%x)', '&H%3%2%1&')
-  local place = slogan.mode == 'SCROLL_LEFT' and string.format('\\an4\\q2\\pos(%.1f,%d)', width - (elapsed - current.page_at) * slogan.pxPerSecond / 1000, height / 2)
-    or string.format('\\an5\\pos(%d,%d)', width / 2, height / 2)
-  pages.res_x, pages.res_y = width, height
-  pages.data = string.format('{%s\\bord0\\shad0\\fs%d\\1c%s}%s', place, slogan.glyphPx or height * 0.8, color, tostring(page.text):gsub('[{}\\]', ''))
-  pages:update()
+local function draw()
+  if current.slogan then texts.slogan(current, manifest.screen, now()) elseif current.notice then texts.notice(current, manifest.screen) end
 end
 local function show(want)
   close()
   current = want
   local meta = want.media and manifest.media[want.media]
-  want.slogan = meta and meta.kind == 'SLOGAN' and meta.slogan or nil
+  want.slogan = want.notice and want.notice.slogan or meta and meta.kind == 'SLOGAN' and meta.slogan or nil
   if want.duration then want.id = log.uuid() end
-  if not want.slogan then pages:remove() end
+  if not want.slogan and not want.notice then texts.remove() end
   mp.set_property_bool('mute', not want.sound)
   if not meta or want.slogan or not (want.duration or ready[want.media]) then
     mp.command('stop')
-    if want.slogan then draw() is_shown() end
+    if want.slogan or want.notice then draw() is_shown() end
   else
     local late = want.duration and meta.kind == 'VIDEO' and (now() - want.starts) / 1000 or 0
     mp.command_native({ name = 'loadfile', url = path('media/' .. want.media), flags = 'replace', options = { start = late > 0.3 and string.format('%.3f', late) or '0' } })
