@@ -9,10 +9,12 @@ import io.lunbo.testsupport.ApiClient;
 import io.lunbo.testsupport.PackagedLunbo;
 import io.lunbo.testsupport.Visitor;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -39,6 +41,7 @@ class DemoWeekIT {
         JsonNode seen;
         try (PackagedLunbo lunbo = PackagedLunbo.start(data)) {
             Visitor player = player(lunbo);
+            outsideCheckFindsNothingWrong(lunbo);
             seen = manifest(player);
             assertThat(seen.at("/days/0/date").textValue()).isEqualTo("2023-04-20");
             assertThat(sent(player, first).get("accepted").intValue()).isEqualTo(first.size());
@@ -72,6 +75,21 @@ class DemoWeekIT {
             assertThat(log.get("total").intValue()).isEqualTo(second.size());
             assertThat(log.at("/items")).hasSize(second.size());
         }
+    }
+
+    /** The same plan, judged by a program in another language that shares no line with ours, and by openssl. */
+    private static void outsideCheckFindsNothingWrong(PackagedLunbo lunbo) throws Exception {
+        ApiClient scheduler = new ApiClient(lunbo.url());
+        assertThat(scheduler.signIn("scheduler", lunbo.password("scheduler"))).isEqualTo(201);
+        List<String> command = new ArrayList<>(
+                List.of("python3", "deploy/lunbo-check", lunbo.url(), "--operator", scheduler.token()));
+        for (JsonNode one : lunbo.access().get("players")) {
+            command.addAll(List.of("--token", one.get("token").textValue()));
+        }
+        Process check = new ProcessBuilder(command).redirectErrorStream(true).start();
+        String said = new String(check.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(check.waitFor()).as(said).isZero();
+        assertThat(said).contains("7 screens").contains("all as promised").doesNotContain(" 0 plays");
     }
 
     private static void aWeekPasses(Path data) throws IOException {

@@ -44,6 +44,11 @@ public final class ApiClient {
         return chosen;
     }
 
+    /** What the signed-in program shows. */
+    public String token() {
+        return token;
+    }
+
     /** The document at a path. */
     public JsonNode get(String path) throws IOException, InterruptedException {
         return JSON.readTree(send("GET", path, null).body());
