@@ -97,7 +97,9 @@ class Programme {
             Optional<Stretch> above = takeover(manifest, order, from, until);
             line = above.isPresent() ? over(line, above.get()) : line;
         }
-        return line;
+        return line.stream()
+                .filter(one -> one.until().isAfter(from) && one.from().isBefore(until))
+                .toList();
     }
 
     /** The orders that hold or will, the one that goes before all others last. */

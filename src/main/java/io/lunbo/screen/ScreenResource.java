@@ -16,6 +16,7 @@ import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import java.net.URI;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
@@ -36,9 +37,9 @@ public class ScreenResource {
      *
      * @param hours opening hours, e.g. {@code 08:00-22:00} or {@code Mon-Fri 08:00-12:00,14:00-22:00; Sat 09:00-23:00}
      * @param unit the code of the unit that runs it
-     * @param active false takes it out of use; without it, it is in use
-     * @param fit whether films of another shape are shown whole or fill it; without it, whole
-     * @param sign how texts are shown; without it, as usual
+     * @param active false takes it out of use; without it, as it is, and a new screen is in use
+     * @param fit whether films of another shape are shown whole or fill it; without it, as it is, and on a new screen whole
+     * @param sign how texts are shown; without it, as it is, and on a new screen as usual
      */
     public record ScreenBody(
             String code,
@@ -54,8 +55,7 @@ public class ScreenResource {
             Boolean active,
             ScreenFit fit,
             SignSettings sign) {
-        ScreenFacts facts(String knownCode) {
-            boolean inUse = active == null || active;
+        ScreenFacts facts(String knownCode, Optional<Screen> present) {
             return new ScreenFacts(
                     knownCode,
                     name,
@@ -67,9 +67,9 @@ public class ScreenResource {
                     hours,
                     unit,
                     assumed,
-                    inUse,
-                    fit == null ? ScreenFit.FIT : fit,
-                    sign == null ? SignSettings.USUAL : sign);
+                    active == null ? present.map(Screen::active).orElse(true) : active,
+                    fit == null ? present.map(Screen::fit).orElse(ScreenFit.FIT) : fit,
+                    sign == null ? present.map(Screen::sign).orElse(SignSettings.USUAL) : sign);
         }
     }
 
@@ -149,7 +149,7 @@ public class ScreenResource {
     @APIResponseSchema(value = ScreenDocument.class, responseCode = "201")
     @RolesAllowed({Role.Names.SCHEDULER, Role.Names.ADMINISTRATOR})
     public RestResponse<ScreenDocument> register(@NotNull ScreenBody body) {
-        Screen screen = registration.register(body.facts(body.code()), operator.account());
+        Screen screen = registration.register(body.facts(body.code(), Optional.empty()), operator.account());
         return RestResponse.ResponseBuilder.<ScreenDocument>created(URI.create("/api/v1/screens/" + screen.code()))
                 .entity(document(screen))
                 .tag(VersionTag.of(screen.version()))
@@ -170,7 +170,8 @@ public class ScreenResource {
     public RestResponse<ScreenDocument> change(
             String code, @NotNull ScreenBody body, @RestHeader("If-Match") String ifMatch) {
         int seen = VersionTag.required(ifMatch);
-        return answer(VersionTag.guarded(() -> registration.change(code, body.facts(code), seen, operator.account())));
+        return answer(VersionTag.guarded(() ->
+                registration.change(code, body.facts(code, screens.byCode(code)), seen, operator.account())));
     }
 
     private ScreenDocument document(Screen screen) {

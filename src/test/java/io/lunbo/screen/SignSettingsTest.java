@@ -5,6 +5,8 @@ import io.lunbo.testsupport.AScreen;
 import io.lunbo.testsupport.SignedIn;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
+import io.restassured.response.ExtractableResponse;
+import io.restassured.response.Response;
 import io.restassured.response.ValidatableResponse;
 import java.util.HashMap;
 import java.util.List;
@@ -128,6 +130,26 @@ class SignSettingsTest {
                 .doesNotContain("<html");
     }
 
+    @Test
+    void changeThatSaysNothingOfTheSignLeavesItAsItIs() {
+        ExtractableResponse<Response> made =
+                send(sign("GBK", 1, 2.5, 9_000)).statusCode(201).extract();
+        Map<String, Object> body = body(null);
+        body.put("code", made.path("code"));
+        body.put("name", "改名的屏");
+
+        scheduler
+                .api()
+                .contentType(ContentType.JSON)
+                .header("If-Match", made.header("ETag"))
+                .body(body)
+                .put("/api/v1/screens/" + made.path("code"))
+                .then()
+                .statusCode(200)
+                .body("name", equalTo("改名的屏"))
+                .body("sign", equalTo(made.path("sign")));
+    }
+
     private static Map<String, Object> form(SignedIn person, String speed, String hold) {
         Map<String, Object> form = new HashMap<>();
         form.put("code", "s-" + UUID.randomUUID());
@@ -154,7 +176,7 @@ class SignSettingsTest {
                 "pitchMm", 10);
     }
 
-    private ValidatableResponse send(Map<String, Object> sign) {
+    private Map<String, Object> body(Map<String, Object> sign) {
         Map<String, Object> body = new HashMap<>();
         body.put("code", "s-" + UUID.randomUUID());
         body.put("name", "过街屏");
@@ -166,10 +188,14 @@ class SignSettingsTest {
         body.put("hours", "08:00-22:00");
         body.put("unit", AScreen.unitOf(scheduler.account()));
         body.put("sign", sign);
+        return body;
+    }
+
+    private ValidatableResponse send(Map<String, Object> sign) {
         return scheduler
                 .api()
                 .contentType(ContentType.JSON)
-                .body(body)
+                .body(body(sign))
                 .post("/api/v1/screens")
                 .then();
     }
