@@ -85,7 +85,6 @@ enum Column {
         }
         ProblemType type = problem.type();
         return switch (type) {
-            case SPOT_DEMAND_UNCLEAR, OVER_DEMAND -> WEIGHT;
             case SPOT_SCREEN_UNSUITABLE, SCREEN_UNKNOWN, RULE_NOT_KEPT -> SCREENS;
             case SPOT_TIME_OUTSIDE, SPOT_RULE_WRONG -> FIXED;
             case SPOT_DAYPART_UNKNOWN -> DAYPARTS;

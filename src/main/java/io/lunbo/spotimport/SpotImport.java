@@ -149,7 +149,10 @@ class SpotImport {
                     .orElseThrow(() -> e);
             return new LineVerdict(line, Kind.REFUSED, Column.ofField(first.getKey()), first.getValue(), List.of());
         } catch (Problem problem) {
-            return new LineVerdict(line, Kind.REFUSED, Column.of(problem), problem.sentence(language), List.of());
+            boolean often =
+                    problem.type() == ProblemType.OVER_DEMAND || problem.type() == ProblemType.SPOT_DEMAND_UNCLEAR;
+            Column column = often ? SpotLines.way(line) : Column.of(problem);
+            return new LineVerdict(line, Kind.REFUSED, column, problem.sentence(language), List.of());
         }
     }
 

@@ -95,6 +95,11 @@ class SpotLines {
                 || one.id().toString().equals(named.toLowerCase(Locale.ROOT));
     }
 
+    /** The cell that says how often; that of weights where none does. */
+    static Column way(Line line) {
+        return WAYS.stream().filter(way -> !line.at(way).isEmpty()).findFirst().orElse(Column.WEIGHT);
+    }
+
     /** The form of a line; a cell that cannot be read is refused with its column. */
     SpotForm form(Line line, Known known) {
         List<Column> ways = WAYS.stream().filter(way -> !line.at(way).isEmpty()).toList();
@@ -179,17 +184,17 @@ class SpotLines {
         }
         LocalDate from = date(line, Column.FROM, campaign.from());
         LocalDate until = date(line, Column.UNTIL, campaign.until());
-        if (until.isBefore(from)) {
-            throw wrong(ProblemType.DATES_REVERSED, Column.UNTIL, from.toString(), until.toString());
-        }
         if (until.isBefore(campaign.from()) || from.isAfter(campaign.until())) {
             throw wrong(
                     ProblemType.IMPORT_OUTSIDE,
-                    Column.FROM,
-                    from.toString(),
-                    until.toString(),
+                    from.isAfter(campaign.until()) ? Column.FROM : Column.UNTIL,
+                    line.at(Column.FROM).isEmpty() ? "…" : from.toString(),
+                    line.at(Column.UNTIL).isEmpty() ? "…" : until.toString(),
                     campaign.from().toString(),
                     campaign.until().toString());
+        }
+        if (until.isBefore(from)) {
+            throw wrong(ProblemType.DATES_REVERSED, Column.UNTIL, from.toString(), until.toString());
         }
         return from + ".." + until;
     }

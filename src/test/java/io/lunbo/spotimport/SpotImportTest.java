@@ -109,7 +109,7 @@ class SpotImportTest {
                                 "WEEKDAYS",
                                 "DAYPARTS",
                                 "FIXED",
-                                "WEIGHT",
+                                "PER_DAY",
                                 "FROM")))
                 .body("lines.detail[2]", containsString("没有这部片"))
                 .body("lines.detail[3]", containsString("送审"))
@@ -142,7 +142,7 @@ class SpotImportTest {
         send("?dryRun=true", List.of(most, most, line(film.title(), null, 90, null, null, null, null, null)))
                 .statusCode(200)
                 .body("lines.verdict", equalTo(List.of("NOTED", "REFUSED", "NOTED")))
-                .body("lines.column[1]", equalTo("WEIGHT"));
+                .body("lines.column[1]", equalTo("PER_DAY"));
     }
 
     @Test
