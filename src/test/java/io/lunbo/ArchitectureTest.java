@@ -60,7 +60,9 @@ class ArchitectureTest {
             entry("occasion", Set.of("access")),
             entry("media", Set.of("access", "film", "slogan", "occasion")),
             // Writing slogans one by one or many at once, judged and shown in the dots of real signs.
-            entry("slogandesk", Set.of("media", "screen", "slogan", "occasion", "wordlist")),
+            entry("slogandesk", Set.of("media", "screen", "slogan", "occasion", "wordlist", "xlsx")),
+            // Spreadsheets that people send are bounded before anybody asks what they mean.
+            entry("xlsx", Set.of()),
             // What people write of a media decides beside the approval whether it may be used; bookings and sheets ask.
             entry("catalog", Set.of("media")),
             // Whoever keeps files in the store says which are its own: what nobody owns is swept, the rest is read
@@ -115,6 +117,8 @@ class ArchitectureTest {
                             "history")),
             // What is booked, and the pages on which people book it, are two features.
             entry("desk", Set.of("amend", "admission")),
+            // Many bookings at once are typed bookings: it reads lines, and books through the same form.
+            entry("spotimport", Set.of("desk", "xlsx")),
             // Copies, and changes taken back, are made of what campaigns can do.
             entry("amend", Set.of("campaign")),
             // How a day is planned from its bookings is asked by sheets, and by whoever wants to know what would fit.

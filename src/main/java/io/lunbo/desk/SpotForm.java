@@ -1,5 +1,6 @@
 package io.lunbo.desk;
 
+import io.lunbo.campaign.Campaign;
 import io.lunbo.campaign.SpotFacts;
 import io.lunbo.flight.DayRule;
 import io.lunbo.flight.Recurrence;
@@ -151,6 +152,11 @@ public record SpotForm(
     /** The days of the week. */
     public List<Weekday> days() {
         return Weekday.ALL;
+    }
+
+    /** What is booked by it; fixed times are typed on the wall clock of the campaign's screens. */
+    public SpotFacts facts(Campaign campaign) {
+        return facts(CampaignDesk.zone(campaign));
     }
 
     SpotFacts facts(ZoneId zone) {

@@ -56,6 +56,8 @@ public final class ApiDescription implements OASFilter {
             Map.entry("rights", "Only whose last day comes soon or is over"),
             Map.entry("before", "The id of the first version"),
             Map.entry("after", "The id of the second version"),
+            Map.entry("dryRun", "Whether nothing is to be kept"),
+            Map.entry("skipRefused", "Whether what is not refused is booked all the same"),
             Map.entry("failed", "Only what failed"),
             Map.entry("sort", "In which order"),
             Map.entry("title", "What people call it"),

@@ -124,14 +124,11 @@ class BookingRules implements CampaignBooking.Gate {
         if (kept.contains(alike)) {
             return;
         }
-        List<Rule> own = rules.stream()
-                .filter(rule -> rule.kind() != RuleKind.PUBLIC_SHARE)
-                .toList();
         List<Finding> letBe = new ArrayList<>();
         for (LocalDate date : dates) {
             LocalDayTimeline day = new LocalDayTimeline(date, screen.timeZone());
-            List<Finding> findings = RuledDays.findings(
-                    own, day, item, possible(spot, day, screen, durationMs), loudTimes.of(screen, day));
+            List<Finding> findings =
+                    RuledDays.own(rules, day, item, possible(spot, day, screen, durationMs), loudTimes.of(screen, day));
             letBe.addAll(findings);
             refuse(findings, screen, date, true);
         }
@@ -141,7 +138,7 @@ class BookingRules implements CampaignBooking.Gate {
     }
 
     /** When it may be shown on a day: at its fixed times, or whenever its windows and the screen are open. */
-    private static List<Stretch> possible(Spot spot, LocalDayTimeline day, Screen screen, long durationMs) {
+    static List<Stretch> possible(Spot spot, LocalDayTimeline day, Screen screen, long durationMs) {
         List<Stretch> fixed = spot.fixedTimesOn(day).stream()
                 .map(day::toElapsedMs)
                 .map(at -> new Stretch(at, at + durationMs))

@@ -1,13 +1,18 @@
 package io.lunbo.rulecheck;
 
+import io.lunbo.rulecheck.ScreenDayRules.Found;
 import io.lunbo.rules.Finding;
+import io.lunbo.rules.Rule;
 import io.lunbo.ruling.RuleWords;
 import io.lunbo.web.Language;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
-/** Findings as pages say them. */
+/** Findings as pages say them: rule by rule. */
 @ApplicationScoped
 public class RuleLines {
     private final Language language;
@@ -17,27 +22,36 @@ public class RuleLines {
     }
 
     /**
-     * A finding in words.
+     * A rule that is not kept, in words.
      *
-     * @param kindKey the key of the rule's kind
-     * @param sentence what is not kept, with numbers
-     * @param source where the rule comes from, and whether it is assumed
+     * @param kindKey the key of its kind
+     * @param sentences what does not keep it, with numbers
+     * @param source where it comes from, and whether it is assumed
      * @param refused whether what breaks it is refused
      * @param letBe whether somebody overruled it
      */
-    public record Line(String kindKey, String sentence, String source, boolean refused, boolean letBe) {}
+    public record Line(String kindKey, List<String> sentences, String source, boolean refused, boolean letBe) {}
 
     /** The lines of findings of which nobody asked whether they were let be. */
     public List<Line> of(List<Finding> findings, ZoneId zone) {
-        return findings.stream().map(finding -> line(finding, zone, false)).toList();
+        return found(findings.stream().map(finding -> new Found(finding, false)).toList(), zone);
     }
 
-    Line line(Finding finding, ZoneId zone, boolean letBe) {
-        return new Line(
-                finding.rule().kind().key(),
-                language.text(RuleWords.sentence(finding, zone)),
-                language.text(RuleWords.source(finding.rule())),
-                finding.rule().refused(),
-                letBe);
+    List<Line> found(List<Found> found, ZoneId zone) {
+        record Key(Rule rule, boolean letBe) {}
+        Map<Key, List<String>> sentences = new LinkedHashMap<>();
+        for (Found one : found) {
+            sentences
+                    .computeIfAbsent(new Key(one.finding().rule(), one.letBe()), key -> new ArrayList<>())
+                    .add(language.text(RuleWords.sentence(one.finding(), zone)));
+        }
+        return sentences.entrySet().stream()
+                .map(entry -> new Line(
+                        entry.getKey().rule().kind().key(),
+                        entry.getValue(),
+                        language.text(RuleWords.source(entry.getKey().rule())),
+                        entry.getKey().rule().refused(),
+                        entry.getKey().letBe()))
+                .toList();
     }
 }

@@ -16,6 +16,7 @@ import io.lunbo.rules.JudgedDay.Item;
 import io.lunbo.rules.JudgedDay.Shown;
 import io.lunbo.rules.Judgement;
 import io.lunbo.rules.Rule;
+import io.lunbo.rules.RuleKind;
 import io.lunbo.ruling.RuleProfileRepository;
 import io.lunbo.screen.Screen;
 import io.lunbo.slogan.SloganLayout;
@@ -67,13 +68,16 @@ public class RuledDays {
                 rules, new JudgedDay(day, items(screen, content), shown, loudTimes.of(screen, day), fromMs));
     }
 
-    /** Which of some rules are not kept where one booking is shown in all of those stretches of a day. */
-    static List<Finding> findings(
+    /** Which of some rules are not kept by one booking alone, shown in all of those stretches of a day; shares are not its own. */
+    static List<Finding> own(
             List<Rule> rules, LocalDayTimeline day, Item item, List<Stretch> possible, List<Stretch> loud) {
         List<Shown> shown = possible.stream()
                 .map(stretch -> new Shown(0, stretch.fromMs(), Math.min(day.lengthMs(), stretch.untilMs())))
                 .toList();
-        return Judgement.of(rules, new JudgedDay(day, List.of(item), shown, loud, 0));
+        List<Rule> alone = rules.stream()
+                .filter(rule -> rule.kind() != RuleKind.PUBLIC_SHARE)
+                .toList();
+        return Judgement.of(alone, new JudgedDay(day, List.of(item), shown, loud, 0));
     }
 
     private List<Item> items(Screen screen, SheetContent content) {

@@ -159,9 +159,7 @@ public class ScreenRulePages {
         return Templates.day(new Sight(
                 ruled,
                 rules,
-                ruled.found().stream()
-                        .map(one -> lines.line(one.finding(), screen.timeZone(), one.letBe()))
-                        .toList(),
+                lines.found(ruled.found(), screen.timeZone()),
                 overrules.of(screen).stream().map(this::line).toList(),
                 rules.stream()
                         .filter(line ->

@@ -52,8 +52,6 @@ public class SheetFindingPages {
         return Templates.of(
                 sheet,
                 screen,
-                dayRules.found(screen, SheetContent.read(sheet.gzipBody())).stream()
-                        .map(one -> lines.line(one.finding(), screen.timeZone(), one.letBe()))
-                        .toList());
+                lines.found(dayRules.found(screen, SheetContent.read(sheet.gzipBody())), screen.timeZone()));
     }
 }

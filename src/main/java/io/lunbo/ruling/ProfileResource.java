@@ -104,8 +104,11 @@ public class ProfileResource {
     @Schema(name = "RuleProfileBody")
     public record ProfileBody(String code, String name, List<RuleBody> rules) {
         ProfileFacts facts(String knownCode) {
-            List<RuleFacts> facts =
-                    rules == null ? null : rules.stream().map(RuleBody::facts).toList();
+            List<RuleFacts> facts = rules == null
+                    ? null
+                    : rules.stream()
+                            .map(rule -> rule == null ? null : rule.facts())
+                            .toList();
             return new ProfileFacts(knownCode, name, facts);
         }
     }

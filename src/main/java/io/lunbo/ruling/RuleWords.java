@@ -63,13 +63,11 @@ public final class RuleWords {
         String at = finding.first().atZone(zone).format(AT);
         String name = finding.rule().kind().name().toLowerCase(Locale.ROOT);
         Object demand = demand(finding.rule());
-        if (finding.item() == null) {
-            return new Phrase(
-                    "rules_found_share",
-                    finding.measured().toPlainString(),
-                    demand,
-                    Integer.toString(finding.times()),
-                    at);
+        if (finding.rule().value() instanceof RuleValue.Share share) {
+            String measured = finding.measured().toPlainString();
+            return share.window() == RuleValue.Window.DAY
+                    ? new Phrase("rules_found_share", measured, demand)
+                    : new Phrase("rules_found_share_hours", measured, demand, Integer.toString(finding.times()), at);
         }
         if (finding.measured() != null) {
             return new Phrase(

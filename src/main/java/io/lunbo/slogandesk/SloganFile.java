@@ -3,7 +3,8 @@ package io.lunbo.slogandesk;
 import io.lunbo.slogandesk.SloganLines.Line;
 import io.lunbo.web.Problem;
 import io.lunbo.web.ProblemType;
-import java.io.ByteArrayInputStream;
+import io.lunbo.xlsx.XlsxTable;
+import io.lunbo.xlsx.XlsxTable.TextCell;
 import java.io.IOException;
 import java.io.StringReader;
 import java.nio.ByteBuffer;
@@ -18,14 +19,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Stream;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipInputStream;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
-import org.dhatim.fastexcel.reader.Cell;
-import org.dhatim.fastexcel.reader.ReadableWorkbook;
-import org.dhatim.fastexcel.reader.Row;
 
 /**
  * The slogans of a CSV or XLSX file: of the column that is headed so, else of the first one that has anything.
@@ -37,10 +33,6 @@ record SloganFile(List<Line> lines, String column, boolean leftOut) {
     /** The largest file in bytes. */
     static final int LARGEST = 1024 * 1024;
 
-    /** What an honest list of some hundred lines unpacks to at most: beyond it is a bomb. */
-    private static final long MOST_UNPACKED = 16L << 20;
-
-    private static final int MOST_ENTRIES = 200;
     private static final int MOST_ROWS = 5_000;
     private static final int MOST_COLUMNS = 64;
     private static final Set<String> HEADINGS =
@@ -59,9 +51,8 @@ record SloganFile(List<Line> lines, String column, boolean leftOut) {
             throw Problem.of(ProblemType.BODY_TOO_LARGE);
         }
         byte[] bytes = Files.readAllBytes(file);
-        boolean zip = bytes.length > 3 && bytes[0] == 'P' && bytes[1] == 'K' && bytes[2] == 3 && bytes[3] == 4;
         try {
-            return of(zip ? workbook(bytes) : table(decoded(bytes)));
+            return of(XlsxTable.looksSo(bytes) ? workbook(bytes) : table(decoded(bytes)));
         } catch (Problem refusal) {
             throw refusal;
         } catch (IOException | RuntimeException e) { // a broken workbook fails in its reader in any way
@@ -148,41 +139,10 @@ record SloganFile(List<Line> lines, String column, boolean leftOut) {
     }
 
     private static List<Cells> workbook(byte[] bytes) throws IOException {
-        refuseBombs(bytes);
-        List<Cells> rows = new ArrayList<>();
-        try (ReadableWorkbook workbook = new ReadableWorkbook(new ByteArrayInputStream(bytes));
-                Stream<Row> all = workbook.getFirstSheet().openStream()) {
-            for (Row row : (Iterable<Row>) all::iterator) {
-                requireFew(rows.size(), MOST_ROWS);
-                requireFew(row.getCellCount(), MOST_COLUMNS);
-                rows.add(new Cells(
-                        row.getRowNum(), row.stream().map(SloganFile::text).toList()));
-            }
-        }
-        return rows;
-    }
-
-    private static String text(Cell cell) {
-        return cell == null || cell.getText() == null ? "" : cell.getText();
-    }
-
-    /** Unpacks once without keeping anything; no part may be a bomb, or define entities. */
-    private static void refuseBombs(byte[] bytes) throws IOException {
-        byte[] buffer = new byte[8192];
-        long unpacked = 0;
-        int entries = 0;
-        try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(bytes))) {
-            for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
-                entries++;
-                for (int read = zip.read(buffer); read >= 0; read = zip.read(buffer)) {
-                    unpacked += read;
-                    if (unpacked > MOST_UNPACKED) {
-                        throw new IOException("unpacks to more than " + MOST_UNPACKED);
-                    }
-                }
-                requireFew(entries, MOST_ENTRIES);
-            }
-        }
+        return XlsxTable.read(bytes, MOST_ROWS).rows().stream()
+                .map(row -> new Cells(
+                        row.number(), row.cells().stream().map(TextCell::text).toList()))
+                .toList();
     }
 
     private static void requireFew(int count, int most) throws IOException {

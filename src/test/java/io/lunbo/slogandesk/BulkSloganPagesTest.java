@@ -2,24 +2,14 @@ package io.lunbo.slogandesk;
 
 import io.lunbo.access.Role;
 import io.lunbo.media.MediaUploads;
+import io.lunbo.testsupport.BrowserForm;
 import io.lunbo.testsupport.SignedIn;
+import io.lunbo.testsupport.Workbooks;
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.RestAssured;
 import jakarta.inject.Inject;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublisher;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.Charset;
-import java.nio.charset.StandardCharsets;
 import java.util.UUID;
-import java.util.function.Function;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -107,26 +97,27 @@ class BulkSloganPagesTest {
     @Test
     void filesAreReadBesideWhatWasPasted() throws Exception {
         byte[] csv = ("标语,备注\n甲" + mark + ",a\n").getBytes(Charset.forName("GB18030"));
-        String page = answer(200, "/check", new Form().text("text", "乙" + mark).file("标语.csv", csv));
+        String page =
+                answer(200, "/check", new BrowserForm().text("text", "乙" + mark).file("标语.csv", csv));
         assertThat(page).contains("乙" + mark, "甲" + mark, "读取了“标语”列", "其余列没有读取");
 
         byte[] workbook = Workbooks.of("丙" + mark);
-        page = answer(200, "/check", new Form().text("text", "").file("标语.xlsx", workbook));
+        page = answer(200, "/check", new BrowserForm().text("text", "").file("标语.xlsx", workbook));
         assertThat(page).contains("丙" + mark, "读取了“A”列");
     }
 
     @Test
     void badFilesKeepWhatWasPasted() throws Exception {
         for (byte[] bad : new byte[][] {Workbooks.bomb(64), {0, 1, 2}, Workbooks.withEntities()}) {
-            Form form = new Form().text("text", "乙" + mark).file("坏.xlsx", bad);
+            BrowserForm form = new BrowserForm().text("text", "乙" + mark).file("坏.xlsx", bad);
             assertThat(answer(422, "/check", form)).contains("乙" + mark, "不是可读取的 CSV");
         }
-        answer(413, "/check", new Form().text("text", "乙").file("大.csv", new byte[3 << 20]));
+        answer(413, "/check", new BrowserForm().text("text", "乙").file("大.csv", new byte[3 << 20]));
     }
 
     @Test
     void listThatDoesNotSayHowLargeItIsIsNotRead() throws Exception {
-        Form form = new Form().text("text", "乙" + mark);
+        BrowserForm form = new BrowserForm().text("text", "乙" + mark);
 
         assertThat(form.sendInChunks(DOOR + "/check", submitter).statusCode()).isEqualTo(413);
     }
@@ -154,67 +145,20 @@ class BulkSloganPagesTest {
     }
 
     private String check(String lines) throws Exception {
-        return answer(200, "/check", new Form().text("text", lines));
+        return answer(200, "/check", new BrowserForm().text("text", lines));
     }
 
-    private String save(Form form) throws Exception {
+    private String save(BrowserForm form) throws Exception {
         return answer(200, "", form);
     }
 
-    private String answer(int status, String path, Form form) throws Exception {
+    private String answer(int status, String path, BrowserForm form) throws Exception {
         HttpResponse<String> answer = form.send(DOOR + path, submitter);
         assertThat(answer.statusCode()).isEqualTo(status);
         return answer.body();
     }
 
-    private static Form form(String lines) {
-        return new Form().text("lines", lines);
-    }
-
-    /** A form with files as a browser sends it, its length said before. */
-    private static final class Form {
-        private static final String BOUNDARY = "----form";
-
-        private final ByteArrayOutputStream body = new ByteArrayOutputStream();
-
-        Form text(String name, String value) {
-            return part("name=\"" + name + "\"", value.getBytes(StandardCharsets.UTF_8));
-        }
-
-        Form file(String fileName, byte[] bytes) {
-            return part("name=\"file\"; filename=\"" + fileName + "\"\r\nContent-Type: text/csv", bytes);
-        }
-
-        private Form part(String head, byte[] value) {
-            write("--" + BOUNDARY + "\r\nContent-Disposition: form-data; " + head + "\r\n\r\n");
-            body.writeBytes(value);
-            write("\r\n");
-            return this;
-        }
-
-        private void write(String text) {
-            body.writeBytes(text.getBytes(StandardCharsets.UTF_8));
-        }
-
-        HttpResponse<String> send(String path, SignedIn person) throws IOException, InterruptedException {
-            return send(path, person, BodyPublishers::ofByteArray);
-        }
-
-        HttpResponse<String> sendInChunks(String path, SignedIn person) throws IOException, InterruptedException {
-            return send(path, person, bytes -> BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(bytes)));
-        }
-
-        private HttpResponse<String> send(String path, SignedIn person, Function<byte[], BodyPublisher> publisher)
-                throws IOException, InterruptedException {
-            write("--" + BOUNDARY + "--\r\n");
-            HttpRequest request = HttpRequest.newBuilder(URI.create("http://localhost:" + RestAssured.port + path))
-                    .header("Content-Type", "multipart/form-data; boundary=" + BOUNDARY)
-                    .header("Sec-Fetch-Site", "same-origin")
-                    .header("Cookie", "lunbo-session=" + person.token())
-                    .header("Accept", "text/html")
-                    .POST(publisher.apply(body.toByteArray()))
-                    .build();
-            return HttpClient.newHttpClient().send(request, BodyHandlers.ofString());
-        }
+    private static BrowserForm form(String lines) {
+        return new BrowserForm().text("lines", lines);
     }
 }

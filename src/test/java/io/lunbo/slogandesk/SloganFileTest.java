@@ -1,6 +1,7 @@
 package io.lunbo.slogandesk;
 
 import io.lunbo.slogandesk.SloganLines.Line;
+import io.lunbo.testsupport.Workbooks;
 import io.lunbo.web.ProblemType;
 import java.io.IOException;
 import java.nio.charset.Charset;

@@ -1,15 +1,19 @@
-package io.lunbo.slogandesk;
+package io.lunbo.testsupport;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
+import org.dhatim.fastexcel.Workbook;
+import org.dhatim.fastexcel.Worksheet;
 
 /** XLSX files as offices write them, and as nobody honest does. */
-final class Workbooks {
+public final class Workbooks {
     private static final String HEAD = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>";
     private static final String MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
     private static final String REL = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
@@ -18,17 +22,39 @@ final class Workbooks {
     private Workbooks() {}
 
     /** One sheet with one column of texts; an empty text is an empty cell. */
-    static byte[] of(String... texts) throws IOException {
+    public static byte[] of(String... texts) throws IOException {
         return zipped(parts("", rows(texts)));
     }
 
+    /** One sheet of rows, written as an office does; numbers are numbers, and null is an empty cell. */
+    public static byte[] table(List<List<Object>> rows) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (Workbook book = new Workbook(bytes, "Office", "1.0")) {
+            Worksheet sheet = book.newWorksheet("Sheet1");
+            for (int row = 0; row < rows.size(); row++) {
+                for (int column = 0; column < rows.get(row).size(); column++) {
+                    Object value = rows.get(row).get(column);
+                    if (value instanceof Number number) {
+                        sheet.value(row, column, number);
+                    } else if (value instanceof LocalDate date) {
+                        sheet.value(row, column, date);
+                        sheet.style(row, column).format("yyyy-mm-dd").set();
+                    } else if (value != null) {
+                        sheet.value(row, column, value.toString());
+                    }
+                }
+            }
+        }
+        return bytes.toByteArray();
+    }
+
     /** A sheet of so many MiB of spaces. */
-    static byte[] bomb(int mebibytes) throws IOException {
+    public static byte[] bomb(int mebibytes) throws IOException {
         return zipped(parts("", " ".repeat(mebibytes << 20)));
     }
 
     /** A sheet whose text is an entity of entities. */
-    static byte[] withEntities() throws IOException {
+    public static byte[] withEntities() throws IOException {
         StringBuilder entities = new StringBuilder("<!DOCTYPE worksheet [<!ENTITY e0 \"版权版权版权\">");
         for (int level = 1; level < 10; level++) {
             entities.append("<!ENTITY e%d \"%s\">"
@@ -39,7 +65,7 @@ final class Workbooks {
     }
 
     /** A workbook with parts that nobody needs. */
-    static byte[] manyParts(int count) throws IOException {
+    public static byte[] manyParts(int count) throws IOException {
         Map<String, String> parts = parts("", rows("版权"));
         for (int at = 0; at < count; at++) {
             parts.put("xl/more/" + at + ".xml", HEAD + "<a/>");
