@@ -152,6 +152,8 @@ class ArchitectureTest {
             entry("tally", Set.of("reconcile", "playlog", "schedule", "takeover", "outage")),
             // The inspector reads the counts and changes nothing.
             entry("inspect", Set.of("tally", "report", "csv")),
+            // A report is kept as it was issued, signed, and can be checked by anyone.
+            entry("attest", Set.of("inspect", "form", "changenotice")),
             entry("report", Set.of("playlog", "schedule", "csv", "tally")),
             entry("dashboard", Set.of("report", "player", "takeover")),
             // Where a media is used is known to those above it, so the pages that tell stand above them all.
