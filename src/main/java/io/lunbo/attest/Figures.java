@@ -25,6 +25,7 @@ import java.util.List;
  * @param from the first day
  * @param until the last day
  * @param asOf the moment that the figures are of
+ * @param timeZone of the first screen: by whose clock the paper tells times
  * @param total of everything
  * @param screens the same by screens
  * @param days the same by days
@@ -42,6 +43,7 @@ record Figures(
         String from,
         String until,
         String asOf,
+        String timeZone,
         Line total,
         List<Line> screens,
         List<Line> days,
@@ -147,6 +149,12 @@ record Figures(
 
     /** A change of a frozen day. */
     record Notice(String screen, String date, String reason, String requestedBy, String decidedBy, String at) {}
+
+    /** How many media were shown at all. */
+    @JsonIgnore
+    public long shownItems() {
+        return items.stream().filter(item -> item.actual() + item.partial() > 0).count();
+    }
 
     /** The canonical JSON: keys sorted, no insignificant space. */
     String canonical() {

@@ -105,6 +105,7 @@ class Gathering {
                 scope.from().toString(),
                 scope.until().toString(),
                 WireTime.format(asOf),
+                shown.isEmpty() ? "UTC" : shown.get(0).timeZone().getId(),
                 Line.of("", "", tallies.total(filter)),
                 shown.stream()
                         .map(screen -> Line.of(

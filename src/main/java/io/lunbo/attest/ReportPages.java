@@ -30,7 +30,10 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -42,6 +45,7 @@ import org.jboss.resteasy.reactive.RestForm;
 @Produces(MediaType.TEXT_HTML)
 public class ReportPages {
     private static final int LISTED = 200;
+    private static final DateTimeFormatter LOCAL = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss");
 
     private final ReportRepository reports;
     private final ReportIssuing issuing;
@@ -81,7 +85,17 @@ public class ReportPages {
             boolean writable) {}
 
     /** A report and what it says; {@code address} is where it can be checked. */
-    public record Paper(IssuedReport report, Figures figures, String address) {}
+    public record Paper(IssuedReport report, Figures figures, String address) {
+        /** An instant by the clock of the screens. */
+        public String local(String instant) {
+            return LOCAL.format(Instant.parse(instant).atZone(ZoneId.of(figures.timeZone())));
+        }
+
+        /** When it was issued. */
+        public String issued() {
+            return local(report.issuedAt().toString());
+        }
+    }
 
     @CheckedTemplate
     static class Templates {

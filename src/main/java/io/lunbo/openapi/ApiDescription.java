@@ -44,6 +44,7 @@ public final class ApiDescription implements OASFilter {
             Map.entry("verdict", "Verdicts, with commas between; missing: all"),
             Map.entry("side", "`logged` for logged plays, else due ones"),
             Map.entry("by", "What to add up by; several times for several"),
+            Map.entry("reason", "Only what was refused for this reason"),
             Map.entry("kid", "The id of a reviewer's key"),
             Map.entry("unit", "Only of this unit"),
             Map.entry("q", "Only what has this in its title, or in the library in any of its words"),

@@ -136,6 +136,7 @@ public enum ProblemType {
     // reports
     REPORT_UNCLEAR(422),
     REPORT_NOT_COUNTED(409),
+    LINK_UNCLEAR(422),
     // players
     PAIRING_UNKNOWN(404),
     PAIRING_CLAIMED(409),
