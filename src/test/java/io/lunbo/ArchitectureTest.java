@@ -164,6 +164,12 @@ class ArchitectureTest {
             entry("tally", Set.of("reconcile", "playlog", "schedule", "takeover", "outage")),
             // The inspector reads the counts and changes nothing.
             entry("inspect", Set.of("tally", "report", "csv")),
+            // Whether player and service have the same plays is asked by players; what was refused is read by people.
+            entry("accord", Set.of("playlog", "csv")),
+            // One campaign's figures for somebody without an account, until a date.
+            entry("share", Set.of("inspect")),
+            // A report is kept as it was issued, signed, and can be checked by anyone.
+            entry("attest", Set.of("inspect", "form", "changenotice")),
             entry("report", Set.of("playlog", "schedule", "csv", "tally")),
             entry("dashboard", Set.of("report", "player", "takeover")),
             // Where a media is used is known to those above it, so the pages that tell stand above them all.

@@ -24,7 +24,7 @@ import java.util.stream.IntStream;
 
 /** Adds up what the desk's tables and maps show; every row knows where its plays are. */
 @ApplicationScoped
-class Desk {
+public class Desk {
     private final TallyRepository tallies;
     private final Questions questions;
     private final Titles titles;

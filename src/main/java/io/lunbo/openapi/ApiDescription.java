@@ -46,6 +46,7 @@ public final class ApiDescription implements OASFilter {
             Map.entry("by", "What to add up by; several times for several"),
             Map.entry("token", "The secret of the address"),
             Map.entry("name", "The name of the file; it says nothing"),
+            Map.entry("reason", "Only what was refused for this reason"),
             Map.entry("kid", "The id of a reviewer's key"),
             Map.entry("unit", "Only of this unit"),
             Map.entry("q", "Only what has this in its title, or in the library in any of its words"),

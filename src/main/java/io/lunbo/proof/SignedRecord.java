@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.security.KeyPair;
 import java.security.PrivateKey;
 import java.util.Base64;
 import java.util.Map;
@@ -28,6 +29,9 @@ public record SignedRecord(String type, String kid, JsonNode payload) {
     /** The ingest's word that a delivery file was made of an original. */
     public static final String MADE = "lunbo-made+jws";
 
+    /** The service's word for the figures of a report that it issued. */
+    public static final String REPORT = "lunbo-report+jws";
+
     /** The root's word for a key. */
     static final String CERTIFICATE = "lunbo-reviewer+jws";
     /** A key's word for the one that comes after it. */
@@ -45,6 +49,27 @@ public record SignedRecord(String type, String kid, JsonNode payload) {
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("a record is plain values", e);
         }
+    }
+
+    /** A record of that type under a key of one purpose. */
+    public static String signedWith(KeyPair keys, String type, Map<String, ?> payload) {
+        return signed(type, Ed25519.thumbprint(Ed25519.x(keys.getPublic())), keys.getPrivate(), payload);
+    }
+
+    /** Whether that is a record of that type, says exactly this and was signed with that key. */
+    public static boolean says(KeyPair keys, String jws, String type, Map<String, ?> payload) {
+        return signedBy(jws, Ed25519.x(keys.getPublic()))
+                && read(jws)
+                        .filter(one -> one.type().equals(type))
+                        .filter(one -> canonical(payload).equals(one.payload().toString()))
+                        .isPresent();
+    }
+
+    /** The public half as JWK (RFC 7517). */
+    public static Map<String, String> jwk(KeyPair keys, String use) {
+        String x = Ed25519.x(keys.getPublic());
+        String kid = Ed25519.thumbprint(x);
+        return Map.of("kty", "OKP", "crv", "Ed25519", "x", x, "kid", kid, "alg", "EdDSA", "use", use);
     }
 
     static String signed(String type, String kid, PrivateKey key, Map<String, ?> payload) {

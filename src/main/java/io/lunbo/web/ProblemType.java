@@ -159,6 +159,10 @@ public enum ProblemType {
     // outages
     OUTAGE_TIME_WRONG(422),
     OUTAGE_OVER(409),
+    // reports
+    REPORT_UNCLEAR(422),
+    REPORT_NOT_COUNTED(409),
+    LINK_UNCLEAR(422),
     // players
     PAIRING_UNKNOWN(404),
     PAIRING_CLAIMED(409),

@@ -15,6 +15,10 @@ import io.restassured.http.ContentType;
 import io.restassured.path.json.JsonPath;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
+import java.io.ByteArrayInputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -22,10 +26,15 @@ import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.text.PDFTextStripper;
+import org.dhatim.fastexcel.reader.ReadableWorkbook;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -160,6 +169,78 @@ class TalliesTest {
                         .setParameter("screen", screen.screen().id())
                         .executeUpdate());
         assertThat(proving.proves(screen.screen(), yesterday)).isFalse();
+    }
+
+    @Test
+    void aReportSaysWhatThePagesSaidAndIsKeptAsItWasIssued() throws Exception {
+        aDay(11);
+        send(day.records());
+        JsonPath before = tallies("");
+        JsonPath report = inspector
+                .api()
+                .contentType(ContentType.JSON)
+                .body(Map.of("campaign", campaign.code(), "from", yesterday.toString(), "until", yesterday.toString()))
+                .post("/api/v1/reports")
+                .then()
+                .statusCode(201)
+                .extract()
+                .jsonPath();
+        String address = "/reports/" + report.getString("id");
+        for (String figure : List.of("planned", "due", "actual", "partial", "missed", "wrong", "madeGood", "logged")) {
+            assertThat(report.getInt("figures.total." + figure)).isEqualTo(before.getInt("total." + figure));
+        }
+        SignedIn person = SignedIn.cookieAs(Role.INSPECTOR);
+        byte[] json = person.page().accept("*/*").get(address + "/report.json").asByteArray();
+        var digest = MessageDigest.getInstance("SHA-256").digest(json);
+        assertThat(HexFormat.of().formatHex(digest)).isEqualTo(report.getString("sha256"));
+        String rate = before.getInt("total.actual") + " / " + before.getInt("total.due");
+        person.page().get(address).then().statusCode(200).body(containsString(rate));
+        byte[] pdf = person.page().accept("*/*").get(address + "/report.pdf").asByteArray();
+        Files.write(Path.of("target/report.pdf"), pdf);
+        try (PDDocument paper = Loader.loadPDF(pdf)) {
+            // what is read back of the font are its radicals where it has them: numbers and words without them are
+            // looked for
+            assertThat(new PDFTextStripper().getText(paper))
+                    .contains("监 播 报 告", rate, "共 " + paper.getNumberOfPages())
+                    .contains("应播 " + before.getInt("total.due") + " 条次");
+        }
+        byte[] xlsx = person.page().accept("*/*").get(address + "/report.xlsx").asByteArray();
+        Files.write(Path.of("target/report.xlsx"), xlsx);
+        try (ReadableWorkbook book = new ReadableWorkbook(new ByteArrayInputStream(xlsx))) {
+            var rows = book.getFirstSheet().read();
+            assertThat(rows.get(rows.size() - 1).getCell(3).getFormula()).startsWith("SUM(");
+            assertThat(rows.get(rows.size() - 2)
+                            .getCellAsNumber(3)
+                            .orElseThrow()
+                            .intValue())
+                    .isEqualTo(before.getInt("total.due"));
+        }
+        String csv = person.page().accept("*/*").get(address + "/report.csv").asString();
+        assertThat(csv).startsWith("\uFEFF").contains(Integer.toString(before.getInt("total.due")));
+
+        send(List.of(
+                week.record(day.sheet().media().get(0), day.sheet().from().plusSeconds(80_000), 30_000, "COMPLETED")));
+        assertThat(tallies("").getInt("total.logged")).isEqualTo(before.getInt("total.logged") + 1);
+        String check = "/verify/reports?code=" + report.getString("code");
+        SignedIn.browser().get(check).then().statusCode(200).body(containsString("没有改动"), containsString(rate(before)));
+        QuarkusTransaction.requiringNew()
+                .run(() -> entities.createNativeQuery(
+                                "update issued_reports set figures = replace(figures, '\"actual\":', '\"actual\":1') where id = :id")
+                        .setParameter("id", UUID.fromString(report.getString("id")))
+                        .executeUpdate());
+        SignedIn.browser().get(check).then().statusCode(200).body(containsString("与签名不符"));
+        SignedIn.browser().get("/verify/reports?code=AAAA").then().statusCode(200);
+        inspector
+                .api()
+                .contentType(ContentType.JSON)
+                .body(Map.of())
+                .post("/api/v1/reports")
+                .then()
+                .statusCode(422);
+    }
+
+    private static String rate(JsonPath tallies) {
+        return "实播 " + tallies.getInt("total.actual") + " / 应播 " + tallies.getInt("total.due");
     }
 
     /** Pages through the plays of every verdict: as many as the figure says, each once. */

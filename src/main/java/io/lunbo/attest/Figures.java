@@ -1,0 +1,184 @@
+package io.lunbo.attest;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.MapperFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.lunbo.tally.Tally;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+
+/**
+ * Everything that a report says. Dates are YYYY-MM-DD of the screens, instants RFC 3339, lengths milliseconds.
+ *
+ * @param format of this JSON
+ * @param campaign whose report it is; null: whatever the screen played
+ * @param basis the document that the campaign is based on; may be null
+ * @param unit the campaign's unit; may be null
+ * @param screen the only screen; null: all that played
+ * @param from the first day
+ * @param until the last day
+ * @param asOf the moment that the figures are of
+ * @param timeZone of the first screen: by whose clock the paper tells times
+ * @param total of everything
+ * @param screens the same by screens
+ * @param days the same by days
+ * @param items the same by media
+ * @param outages times in which screens could not play
+ * @param reviews who signed what was played
+ * @param notices changes of frozen days
+ */
+record Figures(
+        int format,
+        String campaign,
+        String basis,
+        String unit,
+        String screen,
+        String from,
+        String until,
+        String asOf,
+        String timeZone,
+        Line total,
+        List<Line> screens,
+        List<Line> days,
+        List<Line> items,
+        List<Absent> outages,
+        List<Signed> reviews,
+        List<Notice> notices) {
+    private static final JsonMapper CANONICAL = JsonMapper.builder()
+            .enable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .build();
+
+    /**
+     * Counts of one thing; due and logged plays are never added up.
+     *
+     * @param name what it is
+     * @param code its code, hash or date
+     * @param due what counts (应播)
+     * @param actual shown in full, at its time or made good (实播)
+     */
+    record Line(
+            String name,
+            String code,
+            int planned,
+            int due,
+            int actual,
+            int partial,
+            int missed,
+            int wrong,
+            int madeGood,
+            int blackout,
+            int takeover,
+            int outage,
+            int closed,
+            int notYet,
+            int assumed,
+            int logged,
+            int extra,
+            long dueMs,
+            long shownMs) {
+        static Line of(String name, String code, Tally tally) {
+            Tally.Dues dues = tally.dues();
+            return new Line(
+                    name,
+                    code,
+                    tally.planned(),
+                    tally.counted(),
+                    tally.actual(),
+                    dues.partial(),
+                    dues.missed(),
+                    dues.wrong(),
+                    dues.madeGood(),
+                    dues.excused().blackout(),
+                    dues.excused().takeover(),
+                    dues.excused().outage(),
+                    dues.excused().closed(),
+                    dues.notYet(),
+                    dues.assumed(),
+                    tally.logs().total(),
+                    tally.logs().extra(),
+                    dues.dueMs(),
+                    dues.shownMs());
+        }
+
+        /** Taken out of what counts, whatever the cause. */
+        @JsonIgnore
+        public int excused() {
+            return blackout + takeover + outage + closed;
+        }
+
+        /** The completion rate in percent, one decimal, cut; null where nothing counts. */
+        @JsonIgnore
+        public BigDecimal completion() {
+            return due == 0
+                    ? null
+                    : BigDecimal.valueOf(actual * 100L).divide(BigDecimal.valueOf(due), 1, RoundingMode.DOWN);
+        }
+
+        /** Shown hours with one decimal, cut. */
+        @JsonIgnore
+        public BigDecimal hours() {
+            return BigDecimal.valueOf(shownMs).divide(BigDecimal.valueOf(3_600_000), 1, RoundingMode.DOWN);
+        }
+
+        /** How much of a bar is filled, in whole percent. */
+        @JsonIgnore
+        public int bar() {
+            return due == 0 ? 0 : (int) (actual * 100L / due);
+        }
+
+        /** The rest of the bar. */
+        @JsonIgnore
+        public int rest() {
+            return 100 - bar();
+        }
+    }
+
+    /** A time in which a screen could not play; local times. */
+    record Absent(String screen, String from, String until, String cause, String evidence) {}
+
+    /** One signature on what was played; local times of nobody: RFC 3339. */
+    record Signed(String title, String sha256, String stage, String name, String unit, String at) {}
+
+    /** A change of a frozen day. */
+    record Notice(String screen, String date, String reason, String requestedBy, String decidedBy, String at) {}
+
+    /** How many media were shown at all. */
+    @JsonIgnore
+    public long shownItems() {
+        return items.stream().filter(item -> item.actual() + item.partial() > 0).count();
+    }
+
+    /** The canonical JSON: keys sorted, no insignificant space. */
+    String canonical() {
+        try {
+            return CANONICAL.writeValueAsString(this);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("figures are plain values", e);
+        }
+    }
+
+    static Figures read(String json) {
+        try {
+            return CANONICAL.readValue(json, Figures.class);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a kept report cannot be read", e);
+        }
+    }
+
+    static String sha256(String canonical) {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            return HexFormat.of().formatHex(digest.digest(canonical.getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
+    }
+}

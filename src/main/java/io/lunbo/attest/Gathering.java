@@ -1,0 +1,182 @@
+package io.lunbo.attest;
+
+import io.lunbo.attest.Figures.Absent;
+import io.lunbo.attest.Figures.Line;
+import io.lunbo.attest.Figures.Notice;
+import io.lunbo.attest.Figures.Signed;
+import io.lunbo.campaign.Campaign;
+import io.lunbo.changenotice.ChangeNotice;
+import io.lunbo.changenotice.ChangeNotices;
+import io.lunbo.outage.OutageRepository;
+import io.lunbo.rendition.Deliveries;
+import io.lunbo.review.Review;
+import io.lunbo.review.ReviewRepository;
+import io.lunbo.screen.Screen;
+import io.lunbo.screen.ScreenRepository;
+import io.lunbo.tally.TallyRepository;
+import io.lunbo.tally.TallyRepository.By;
+import io.lunbo.tally.TallyRepository.Filter;
+import io.lunbo.tally.TallyRepository.Group;
+import io.lunbo.web.Texts;
+import io.lunbo.web.WireTime;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+
+/** Gathers what a report says: the same sums as the inspector's pages, with who signed, what changed and what failed. */
+@ApplicationScoped
+class Gathering {
+    private static final DateTimeFormatter LOCAL = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm");
+
+    private final TallyRepository tallies;
+    private final ScreenRepository screens;
+    private final Deliveries deliveries;
+    private final OutageRepository outages;
+    private final ReviewRepository reviews;
+    private final ChangeNotices notices;
+    private final Texts texts;
+
+    /** What a report is about; campaign or screen may be null. */
+    record Scope(Campaign campaign, Screen screen, LocalDate from, LocalDate until) {
+        Filter filter() {
+            return new Filter(
+                    campaign == null ? null : campaign.id(),
+                    screen == null ? null : screen.id(),
+                    from,
+                    until,
+                    null,
+                    null);
+        }
+    }
+
+    Gathering(
+            TallyRepository tallies,
+            ScreenRepository screens,
+            Deliveries deliveries,
+            OutageRepository outages,
+            ReviewRepository reviews,
+            ChangeNotices notices,
+            Texts texts) {
+        this.tallies = tallies;
+        this.screens = screens;
+        this.deliveries = deliveries;
+        this.outages = outages;
+        this.reviews = reviews;
+        this.notices = notices;
+        this.texts = texts;
+    }
+
+    Figures figures(Scope scope, Instant asOf) {
+        Filter filter = scope.filter();
+        List<Group> byScreen = tallies.by(filter, Set.of(By.SCREEN_ID));
+        List<Screen> shown = byScreen.stream()
+                .map(group -> screens.findById(group.screen()))
+                .sorted(Comparator.comparing(Screen::name))
+                .toList();
+        Map<UUID, Group> groupOf = byScreen.stream().collect(Collectors.toMap(Group::screen, group -> group));
+        List<Group> byMedia = tallies.by(filter, Set.of(By.MEDIA_SHA256));
+        var files = deliveries.behind(byMedia.stream().map(Group::media).toList());
+        List<Line> items = byMedia.stream()
+                .map(group -> Line.of(
+                        files.containsKey(group.media())
+                                ? files.get(group.media()).media().title()
+                                : group.media().substring(0, 12),
+                        group.media(),
+                        group.tally()))
+                .sorted(Comparator.comparing(Line::name))
+                .toList();
+        Set<String> originals =
+                files.values().stream().map(file -> file.media().sha256()).collect(Collectors.toSet());
+        Campaign campaign = scope.campaign();
+        return new Figures(
+                1,
+                campaign == null ? null : campaign.name(),
+                campaign == null ? null : campaign.basis(),
+                campaign == null ? null : campaign.unit().name(),
+                scope.screen() == null ? null : scope.screen().name(),
+                scope.from().toString(),
+                scope.until().toString(),
+                WireTime.format(asOf),
+                shown.isEmpty() ? "UTC" : shown.get(0).timeZone().getId(),
+                Line.of("", "", tallies.total(filter)),
+                shown.stream()
+                        .map(screen -> Line.of(
+                                screen.name(),
+                                screen.code(),
+                                groupOf.get(screen.id()).tally()))
+                        .toList(),
+                tallies.by(filter, Set.of(By.DATE)).stream()
+                        .map(group ->
+                                Line.of(group.date().toString(), group.date().toString(), group.tally()))
+                        .toList(),
+                items,
+                absent(shown, scope),
+                campaign == null ? List.of() : signed(campaign, originals),
+                notices(shown, scope));
+    }
+
+    private List<Absent> absent(List<Screen> shown, Scope scope) {
+        List<Absent> absent = new ArrayList<>();
+        for (Screen screen : shown) {
+            Instant from = scope.from().atStartOfDay(screen.timeZone()).toInstant();
+            Instant until =
+                    scope.until().plusDays(1).atStartOfDay(screen.timeZone()).toInstant();
+            outages.standing(screen.id(), from, until)
+                    .forEach(outage -> absent.add(new Absent(
+                            screen.name(),
+                            LOCAL.format(outage.fromAt().atZone(screen.timeZone())),
+                            outage.untilAt() == null
+                                    ? ""
+                                    : LOCAL.format(outage.untilAt().atZone(screen.timeZone())),
+                            texts.of(Texts.LANGUAGES.get(0), outage.cause().key()),
+                            outage.evidence())));
+        }
+        return absent;
+    }
+
+    private List<Signed> signed(Campaign campaign, Set<String> originals) {
+        List<Signed> signed = new ArrayList<>();
+        for (Review review : reviews.ofRun(campaign.id())) {
+            if (review.verifyCode() != null && originals.contains(review.mediaSha256())) {
+                review.signatures().stream()
+                        .filter(signature -> signature.approves())
+                        .forEach(signature -> signed.add(new Signed(
+                                review.media().title(),
+                                review.mediaSha256(),
+                                signature.stageName(),
+                                signature.operatorName(),
+                                signature.unitName(),
+                                WireTime.format(signature.signedAt()))));
+            }
+        }
+        return signed;
+    }
+
+    private List<Notice> notices(List<Screen> shown, Scope scope) {
+        if (shown.isEmpty()) {
+            return List.of();
+        }
+        List<ChangeNotice> found = notices.list(
+                "screen in ?1 and date between ?2 and ?3 and publishedAt is not null order by date, publishedAt",
+                shown,
+                scope.from(),
+                scope.until());
+        return found.stream()
+                .map(notice -> new Notice(
+                        notice.screen().name(),
+                        notice.date().toString(),
+                        notice.reason(),
+                        notice.requestedByName(),
+                        notice.decidedByName() == null ? "" : notice.decidedByName(),
+                        WireTime.format(notice.publishedAt())))
+                .toList();
+    }
+}

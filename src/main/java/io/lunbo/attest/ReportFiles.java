@@ -1,0 +1,142 @@
+package io.lunbo.attest;
+
+import io.lunbo.attest.Figures.Line;
+import io.lunbo.csv.CsvFile;
+import io.lunbo.web.Language;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.ToIntFunction;
+import org.dhatim.fastexcel.Workbook;
+import org.dhatim.fastexcel.Worksheet;
+
+/** A report as spreadsheet and as table. */
+@ApplicationScoped
+class ReportFiles {
+    private static final int HEAD = 3;
+    private static final int FIRST_NUMBER = 2;
+    private static final List<Column> COLUMNS = List.of(
+            new Column("attest_planned", Line::planned),
+            new Column("inspect_due", Line::due),
+            new Column("inspect_actual", Line::actual),
+            new Column("tally_verdict_partial", Line::partial),
+            new Column("tally_verdict_missed", Line::missed),
+            new Column("tally_verdict_wrong", Line::wrong),
+            new Column("tally_verdict_made_good", Line::madeGood),
+            new Column("tally_cause_blackout", Line::blackout),
+            new Column("tally_cause_takeover", Line::takeover),
+            new Column("tally_cause_outage", Line::outage),
+            new Column("tally_cause_closed", Line::closed),
+            new Column("tally_verdict_not_yet_due", Line::notYet),
+            new Column("tally_verdict_assumed", Line::assumed),
+            new Column("inspect_logged", Line::logged),
+            new Column("tally_verdict_extra", Line::extra));
+
+    private final Language language;
+
+    private record Column(String key, ToIntFunction<Line> of) {}
+
+    ReportFiles(Language language) {
+        this.language = language;
+    }
+
+    /** Numbers are numbers, sums and rates are formulas, texts are never formulas. */
+    byte[] xlsx(IssuedReport report) throws IOException {
+        Figures figures = report.figures();
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(64 * 1024);
+        try (Workbook book = new Workbook(bytes, "Lunbo", "1.0")) {
+            write(book, report, "attest_by_screen", figures.screens());
+            write(book, report, "attest_by_day", figures.days());
+            write(book, report, "attest_by_item", figures.items());
+        }
+        return bytes.toByteArray();
+    }
+
+    private void write(Workbook book, IssuedReport report, String name, List<Line> lines) {
+        Worksheet sheet = book.newWorksheet(language.text(name));
+        sheet.value(0, 0, report.title() + " " + report.from() + " – " + report.until());
+        sheet.value(1, 0, language.text("attest_code") + " " + report.readableCode() + " · SHA-256 " + report.sha256());
+        sheet.value(HEAD, 0, language.text("attest_name"));
+        sheet.value(HEAD, 1, language.text("attest_identity"));
+        int last = FIRST_NUMBER + COLUMNS.size();
+        for (int i = 0; i < COLUMNS.size(); i++) {
+            sheet.value(HEAD, FIRST_NUMBER + i, language.text(COLUMNS.get(i).key()));
+        }
+        sheet.value(HEAD, last, language.text("inspect_hours"));
+        sheet.value(HEAD, last + 1, language.text("report_completion"));
+        for (int i = 0; i <= last + 1; i++) {
+            sheet.style(HEAD, i).bold().set();
+            sheet.width(i, i == 0 ? 32 : i == 1 ? 24 : 11);
+        }
+        sheet.freezePane(1, HEAD + 1);
+        int row = HEAD + 1;
+        for (Line line : lines) {
+            sheet.value(row, 0, line.name());
+            sheet.value(row, 1, line.code());
+            for (int i = 0; i < COLUMNS.size(); i++) {
+                sheet.value(row, FIRST_NUMBER + i, COLUMNS.get(i).of().applyAsInt(line));
+            }
+            sheet.value(row, last, line.shownMs() / 3_600_000.0);
+            sheet.style(row, last).format("0.0").set();
+            rate(sheet, row, last + 1);
+            row++;
+        }
+        sheet.value(row, 0, language.text("inspect_total"));
+        for (int i = FIRST_NUMBER; i <= last; i++) {
+            String column = letter(i);
+            if (row > HEAD + 1) {
+                sheet.formula(row, i, "SUM(" + column + (HEAD + 2) + ":" + column + row + ")");
+            } else {
+                sheet.value(row, i, 0);
+            }
+            sheet.style(row, i).bold().set();
+        }
+        rate(sheet, row, last + 1);
+    }
+
+    /** 实播 by 应播 of the same row. */
+    private static void rate(Worksheet sheet, int row, int column) {
+        String due = letter(FIRST_NUMBER + 1) + (row + 1);
+        String actual = letter(FIRST_NUMBER + 2) + (row + 1);
+        sheet.formula(row, column, "IF(" + due + "=0,\"\",ROUNDDOWN(" + actual + "/" + due + ",3))");
+        sheet.style(row, column).format("0.0%").set();
+    }
+
+    private static String letter(int column) {
+        return Character.toString('A' + column);
+    }
+
+    /** One table with all lines. */
+    byte[] csv(IssuedReport report) throws IOException {
+        Figures figures = report.figures();
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(32 * 1024);
+        List<String> headings = new ArrayList<>(
+                List.of(language.text("attest_group"), language.text("attest_name"), language.text("attest_identity")));
+        COLUMNS.forEach(column -> headings.add(language.text(column.key())));
+        headings.add(language.text("inspect_hours"));
+        headings.add(language.text("report_completion"));
+        CsvFile file = CsvFile.begin(bytes, headings);
+        line(file, "inspect_total", figures.total());
+        for (Line line : figures.screens()) {
+            line(file, "attest_by_screen", line);
+        }
+        for (Line line : figures.days()) {
+            line(file, "attest_by_day", line);
+        }
+        for (Line line : figures.items()) {
+            line(file, "attest_by_item", line);
+        }
+        file.end();
+        return bytes.toByteArray();
+    }
+
+    private void line(CsvFile file, String group, Line line) throws IOException {
+        List<String> cells = new ArrayList<>(List.of(language.text(group), line.name(), line.code()));
+        COLUMNS.forEach(column -> cells.add(Integer.toString(column.of().applyAsInt(line))));
+        cells.add(line.hours().toPlainString());
+        cells.add(line.completion() == null ? "" : line.completion().toPlainString());
+        file.line(cells);
+    }
+}
