@@ -81,8 +81,8 @@ class DemoWeekIT {
     private static void outsideCheckFindsNothingWrong(PackagedLunbo lunbo) throws Exception {
         ApiClient scheduler = new ApiClient(lunbo.url());
         assertThat(scheduler.signIn("scheduler", lunbo.password("scheduler"))).isEqualTo(201);
-        List<String> command = new ArrayList<>(
-                List.of("python3", "deploy/lunbo-check", lunbo.url(), "--operator", scheduler.token()));
+        List<String> command =
+                new ArrayList<>(List.of("python3", "deploy/lunbo-check", lunbo.url(), "--operator", scheduler.token()));
         for (JsonNode one : lunbo.access().get("players")) {
             command.addAll(List.of("--token", one.get("token").textValue()));
         }

@@ -170,8 +170,8 @@ public class ScreenResource {
     public RestResponse<ScreenDocument> change(
             String code, @NotNull ScreenBody body, @RestHeader("If-Match") String ifMatch) {
         int seen = VersionTag.required(ifMatch);
-        return answer(VersionTag.guarded(() ->
-                registration.change(code, body.facts(code, screens.byCode(code)), seen, operator.account())));
+        return answer(VersionTag.guarded(
+                () -> registration.change(code, body.facts(code, screens.byCode(code)), seen, operator.account())));
     }
 
     private ScreenDocument document(Screen screen) {
