@@ -152,6 +152,10 @@ class ArchitectureTest {
             entry("library", Set.of("schedule", "takeover", "catalog", "upkeep")),
             // Orders that go before every sheet, and who has confirmed them: players speak above what is said to them.
             entry("emergency", Set.of("takeover", "manifest", "player")),
+            // What is wrong with screens follows from sheets, manifests, orders and what players say.
+            entry("alarm", Set.of("emergency")),
+            // Thousands of screens on one wall: the eyes of the alarms, shown.
+            entry("monitor", Set.of("alarm")),
             // Plays the part of every operator in turn, so it stands above them all.
             entry("demo", Set.of("dashboard", "reviewdesk", "form", "recall", "library", "timeline")));
 
