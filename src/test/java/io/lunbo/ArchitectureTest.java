@@ -148,7 +148,9 @@ class ArchitectureTest {
             entry("admission", Set.of("dayplan", "rulecheck")),
             entry("takeover", Set.of("screen", "review")),
             // What a player must do, how it gets it, and what it says of itself change for different reasons.
-            entry("manifest", Set.of("schedule", "takeover", "levels")),
+            entry("manifest", Set.of("schedule", "takeover", "levels", "command")),
+            // Players are asked through the manifest and answer in heartbeats.
+            entry("command", Set.of("player")),
             // How bright and loud a screen is changes without its sheets.
             entry("levels", Set.of("screen")),
             // Looks at what is planned with the eyes of the players, so it stands above what they are told.
@@ -176,6 +178,10 @@ class ArchitectureTest {
             entry("library", Set.of("schedule", "takeover", "catalog", "upkeep")),
             // Orders that go before every sheet, and who has confirmed them: players speak above what is said to them.
             entry("emergency", Set.of("takeover", "manifest", "player")),
+            // What is wrong with screens follows from sheets, manifests, orders and what players say.
+            entry("alarm", Set.of("emergency")),
+            // Thousands of screens on one wall: the eyes of the alarms, shown.
+            entry("monitor", Set.of("alarm")),
             // Plays the part of every operator in turn, so it stands above them all.
             entry("demo", Set.of("dashboard", "reviewdesk", "form", "recall", "library", "timeline")));
 

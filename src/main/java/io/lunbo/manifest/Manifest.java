@@ -12,6 +12,7 @@ import com.fasterxml.jackson.databind.deser.std.StdScalarDeserializer;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.ser.std.StdScalarSerializer;
+import io.lunbo.command.CommandKind;
 import io.lunbo.media.MediaKind;
 import io.lunbo.screen.ScreenKind;
 import io.lunbo.takeover.TakeoverKind;
@@ -39,6 +40,7 @@ import java.util.stream.Stream;
  * @param takeover what holds instead of the sheet, or will first; null where nothing does
  * @param takeovers where several hold or will: all of them, the one that goes before the others first; {@code takeover} is one of them
  * @param drill what the player only confirms; missing where there is nothing to confirm
+ * @param commands what the player is asked to do once; missing where there is nothing
  * @param power when the screen is on
  * @param levels brightness and volume, each from an instant on
  * @param media everything that is named above or in a sheet, by hash
@@ -55,6 +57,7 @@ record Manifest(
         Order takeover,
         @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Order> takeovers,
         @JsonInclude(JsonInclude.Include.NON_NULL) Drill drill,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Command> commands,
         List<Power> power,
         List<Level> levels,
         Map<String, Item> media,
@@ -63,6 +66,7 @@ record Manifest(
     /** What is left out where it is empty comes back as null. */
     Manifest {
         takeovers = takeovers == null ? List.of() : takeovers;
+        commands = commands == null ? List.of() : commands;
     }
 
     /** The screen as its player must know it. */
@@ -109,6 +113,9 @@ record Manifest(
 
     /** One of the things that a warning must say. */
     record Field(String name, String label, String text) {}
+
+    /** Something to do once, until it is too late. */
+    record Command(UUID id, CommandKind kind, Instant at, Instant until) {}
 
     /** A time in which the screen is on. */
     record Power(String date, Instant onAt, Instant offAt) {}
@@ -163,6 +170,7 @@ record Manifest(
                 takeover,
                 takeovers,
                 drill,
+                commands,
                 power,
                 levels,
                 media,
@@ -182,6 +190,7 @@ record Manifest(
                 first,
                 all,
                 tried,
+                commands,
                 power,
                 levels,
                 media,

@@ -3,6 +3,7 @@ package io.lunbo.manifest;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.lunbo.campaign.PlayLength;
+import io.lunbo.command.CommandRepository;
 import io.lunbo.daypart.LocalDayTimeline;
 import io.lunbo.daypart.OpeningHours;
 import io.lunbo.dayplan.SheetContent;
@@ -45,6 +46,7 @@ class ManifestComposition {
     private final SloganBitmaps bitmaps;
     private final LevelRepository levels;
     private final OrderWriting orders;
+    private final CommandRepository commands;
     private final ManifestConfig config;
     // A sheet never changes, so what it names is read once.
     private final Cache<String, List<String>> mediaOfSheets =
@@ -59,6 +61,7 @@ class ManifestComposition {
             SloganBitmaps bitmaps,
             LevelRepository levels,
             OrderWriting orders,
+            CommandRepository commands,
             ManifestConfig config) {
         this.sheets = sheets;
         this.deliveries = deliveries;
@@ -68,6 +71,7 @@ class ManifestComposition {
         this.bitmaps = bitmaps;
         this.levels = levels;
         this.orders = orders;
+        this.commands = commands;
         this.config = config;
     }
 
@@ -96,6 +100,7 @@ class ManifestComposition {
                 OrderWriting.first(ordered, now),
                 ordered.size() > 1 ? ordered : List.of(),
                 takeovers.drill(screen.id(), now).map(OrderWriting::drill).orElse(null),
+                commands(screen, now),
                 power(screen, today, last),
                 levelPlan(screen).of(today, last, zone),
                 items(screen, behind, proofs),
@@ -129,6 +134,12 @@ class ManifestComposition {
                 OrderWriting.first(ordered, now),
                 ordered.size() > 1 ? ordered : List.of(),
                 drill == null ? null : OrderWriting.drill(drill));
+    }
+
+    private List<Manifest.Command> commands(Screen screen, Instant now) {
+        return commands.open(screen.id(), now).stream()
+                .map(one -> new Manifest.Command(one.id(), one.kind(), one.orderedAt(), one.untilAt()))
+                .toList();
     }
 
     private LevelPlan levelPlan(Screen screen) {

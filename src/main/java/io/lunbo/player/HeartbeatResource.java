@@ -52,6 +52,7 @@ public class HeartbeatResource {
      * @param showing whether it plays something, shows the standby picture or is dark; missing where a player does not say
      * @param takeover the takeover that it shows now; missing where it shows none
      * @param drill the drill that it has received; missing where there is none
+     * @param commands what became of the commands that its manifest lists; may be missing
      */
     public record Heartbeat(
             @NotNull Instant at,
@@ -70,7 +71,28 @@ public class HeartbeatResource {
             @Size(max = 100) List<@NotNull @Valid Fault> faults,
             Showing showing,
             UUID takeover,
-            UUID drill) {}
+            UUID drill,
+            @Size(max = 50) List<@NotNull @Valid Answer> commands) {}
+
+    /**
+     * What became of a command.
+     *
+     * @param id the command's id
+     * @param outcome whether it was done
+     * @param detail a sentence; may be missing
+     */
+    public record Answer(
+            @NotNull UUID id,
+            @NotNull Outcome outcome,
+
+            @Size(max = 500) @Pattern(regexp = "\\P{Cntrl}*")
+            String detail) {}
+
+    /** Whether a command was done. */
+    public enum Outcome {
+        DONE,
+        FAILED
+    }
 
     /** What there is to see. */
     public enum Showing {

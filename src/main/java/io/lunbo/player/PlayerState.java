@@ -95,6 +95,11 @@ public class PlayerState {
         return freeBytes;
     }
 
+    /** The same in megabytes. */
+    public long freeMegabytes() {
+        return freeBytes == null ? 0 : freeBytes / 1_000_000;
+    }
+
     /** What it runs; may be null. */
     public String software() {
         return software;

@@ -47,6 +47,7 @@ public class PlayerStates {
      * @param speaksOfOrders whether it says which orders it follows; players of other makers do not
      * @param takeover the takeover that it shows; may be null
      * @param drill the drill that it has received; may be null
+     * @param answers what became of commands
      */
     public record Said(
             UUID playerId,
@@ -56,7 +57,8 @@ public class PlayerStates {
             String playing,
             boolean speaksOfOrders,
             UUID takeover,
-            UUID drill) {}
+            UUID drill,
+            List<HeartbeatResource.Answer> answers) {}
 
     PlayerStates(EntityManager entities, PlayerConfig config, Event<Said> event, Clock clock) {
         this.entities = entities;
@@ -72,6 +74,18 @@ public class PlayerStates {
                         where p.revokedAt is null order by s.receivedAt desc""", PlayerState.class)
                 .getResultStream()
                 .collect(Collectors.groupingBy(PlayerState::screenId));
+    }
+
+    /** What the player of a screen that was heard last has said; null where none ever has. */
+    public PlayerState of(UUID screenId) {
+        return entities.createQuery("""
+                        select s from PlayerState s join Player p on p.id = s.playerId
+                        where p.revokedAt is null and s.screenId = :screen order by s.receivedAt desc""", PlayerState.class)
+                .setParameter("screen", screenId)
+                .setMaxResults(1)
+                .getResultStream()
+                .findFirst()
+                .orElse(null);
     }
 
     /** Whether a player has been silent for too long. */
@@ -129,6 +143,7 @@ public class PlayerStates {
                 playing == null ? null : playing.media(),
                 said.showing() != null,
                 said.takeover(),
-                said.drill()));
+                said.drill(),
+                said.commands() == null ? List.of() : said.commands()));
     }
 }

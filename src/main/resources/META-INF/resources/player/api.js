@@ -20,14 +20,14 @@ export class Api {
   }
 
   /** @returns the Response when its status is below 400, else throws ApiError (status 0: no answer) */
-  async call(method, path, { body, headers = {}, timeoutMs = 20000, anonymous = false } = {}) {
+  async call(method, path, { body, raw, type, headers = {}, timeoutMs = 20000, anonymous = false } = {}) {
     const abort = new AbortController();
     const timer = setTimeout(() => abort.abort(), timeoutMs);
     try {
       const response = await fetch(path, {
         method,
-        headers: this.headers(headers, body, anonymous),
-        body: body === undefined ? undefined : JSON.stringify(body),
+        headers: this.headers(type ? { ...headers, 'Content-Type': type } : headers, body, anonymous),
+        body: raw !== undefined ? raw : body === undefined ? undefined : JSON.stringify(body),
         signal: abort.signal,
         cache: 'no-store',
         credentials: 'omit',

@@ -26,6 +26,13 @@ export class Card {
       part('p', 'card-trouble', ''));
   }
 
+  /** Which screen this is, for a moment, over whatever plays. */
+  identify(screen) {
+    this.fill(part('p', 'card-brand', 'Lunbo 轮播'), part('h1', 'card-title', screen.name), part('p', 'card-hint', `${screen.code} · ${screen.widthPx}×${screen.heightPx}`));
+    clearTimeout(this.identified);
+    this.identified = setTimeout(() => this.hide(), 15000);
+  }
+
   trouble(failure) {
     const line = this.element.querySelector('.card-trouble');
     if (line) line.textContent = failure ? `${say('retrying')} (${failure.message})` : '';

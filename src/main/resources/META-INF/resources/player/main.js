@@ -3,6 +3,7 @@
 import { Api } from './api.js';
 import { Card } from './card.js';
 import { Clock } from './clock.js';
+import { Commands } from './commands.js';
 import { Faults } from './faults.js';
 import { ManifestFeed } from './feed.js';
 import { Heartbeat, SOFTWARE } from './heartbeat.js';
@@ -16,8 +17,10 @@ import { ReviewProofs } from './review.js';
 import { takeovers } from './schedule.js';
 import { SheetShelf } from './sheets.js';
 import { keepShell } from './shell.js';
+import { snapshot } from './snapshot.js';
 import { Stage } from './stage.js';
 import { describeStatus } from './status.js';
+import { ConsoleLog } from './log.js';
 import { LocalBlackout } from './local-blackout.js';
 import { Kept, openStore } from './store.js';
 
@@ -61,11 +64,33 @@ async function assemble(wishes, card) {
   const local = new LocalBlackout({ ...parts, isOrdered: () => program.orderedDark(clock.now()), onChange: () => program.tick() });
   const program = new Program({ stage, clock, media, shelf, playlog, faults, proofs, local, onChange: () => heartbeat.soon() });
   await local.restore();
+  const commands = new Commands({ ...parts, deeds: deedsOf({ ...parts, stage, media, feed, card }), onAnswer: () => heartbeat.urgent() });
+  await commands.restore();
   const status = () => describeStatus({ ...parts, feed, media, shelf, playlog, stage, program });
-  const heartbeat = new Heartbeat({ ...parts, describe: () => forHeartbeat(status()) });
+  const heartbeat = new Heartbeat({ ...parts, describe: () => ({ ...forHeartbeat(status()), commands: commands.answers() }) });
   const overlay = new Overlay(byId('overlay'), status);
   Object.defineProperty(window, 'lunboPlayer', { value: Object.freeze({ status }) });
-  return { ...parts, wishes, card, kept, proofs, feed, media, shelf, playlog, stage, program, heartbeat, overlay };
+  return { ...parts, wishes, card, kept, proofs, feed, media, shelf, playlog, stage, program, commands, heartbeat, overlay };
+}
+
+/** What can be asked of this player; a browser cannot start its device anew, but it can start itself. */
+function deedsOf({ api, clock, stage, media, feed, card }) {
+  const log = new ConsoleLog(() => clock.iso());
+  const again = () => setTimeout(() => location.reload(), 1500);
+  return {
+    RELOAD: () => void again(),
+    RESTART: () => {
+      again();
+      return 'the page starts anew, not the device';
+    },
+    SCREENSHOT: async () => api.call('POST', '/player/v1/screenshots', { raw: await snapshot(stage), type: 'image/jpeg' }).then(() => ''),
+    IDENTIFY: () => card.identify(feed.manifest.screen),
+    CLEAR_CACHE: async () => {
+      await media.clear();
+      again();
+    },
+    UPLOAD_LOG: () => api.call('POST', '/player/v1/logs', { raw: log.text() || 'nothing was said', type: 'text/plain;charset=utf-8' }).then(() => ''),
+  };
 }
 
 function sayWhatIsMissing({ card, store, faults }) {
@@ -104,7 +129,7 @@ async function takeUp(player) {
 }
 
 function follow(player, manifest) {
-  const { card, stage, playlog, program, shelf, heartbeat } = player;
+  const { card, stage, playlog, program, shelf, commands, heartbeat } = player;
   card.hide();
   stage.use(manifest.screen);
   playlog.use(manifest.screen.code);
@@ -112,6 +137,7 @@ function follow(player, manifest) {
   program.use(manifest);
   shelf.follow(manifest);
   arrangeFiles(player);
+  commands.follow(manifest);
   if (ordersOf(manifest) === ordered) heartbeat.soon();
   else heartbeat.urgent();
 }

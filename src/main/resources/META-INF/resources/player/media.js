@@ -129,6 +129,12 @@ export class MediaCache {
     this.faults.keepOnly('MEDIA_DOWNLOAD', needed);
   }
 
+  /** Forgets everything that is kept; what is on the screen stays there until the page starts anew. */
+  async clear() {
+    await this.store.delete('media', await this.store.keys('media'));
+    this.stored.clear();
+  }
+
   run(job) {
     return new Promise((resolve, reject) => {
       const id = ++this.jobCount;

@@ -55,7 +55,7 @@ export class NoticeLayer {
     this.element.append(part('h1', 'notice-title', notice.title), part('div', 'notice-body'));
     // the fewest pages on which the letters can be read
     for (const count of [1, 2, 4, 8]) {
-      this.pages = split(notice.fields.filter((field) => field.name !== 'level' || count > 1), count);
+      this.pages = split(notice.fields, count);
       if (this.fit() || count === 8) break;
     }
     this.shown = -1;

@@ -35,6 +35,8 @@ final class StubService implements AutoCloseable {
     final List<JsonNode> heartbeats = new CopyOnWriteArrayList<>();
     final List<JsonNode> batches = new CopyOnWriteArrayList<>();
     final Map<String, JsonNode> plays = new ConcurrentHashMap<>();
+    final List<byte[]> screenshots = new CopyOnWriteArrayList<>();
+    final List<String> logs = new CopyOnWriteArrayList<>();
     final AtomicInteger answersToLose = new AtomicInteger();
     final Set<String> validTokens = ConcurrentHashMap.newKeySet();
     final Set<String> corrupted = ConcurrentHashMap.newKeySet();
@@ -161,6 +163,12 @@ final class StubService implements AutoCloseable {
             file(exchange, call.substring("media/".length()), "application/octet-stream");
         } else if (call.equals("plays")) {
             plays(exchange);
+        } else if (call.equals("screenshots")) {
+            screenshots.add(exchange.getRequestBody().readAllBytes());
+            exchange.sendResponseHeaders(204, -1);
+        } else if (call.equals("logs")) {
+            logs.add(new String(exchange.getRequestBody().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8));
+            exchange.sendResponseHeaders(204, -1);
         } else if (call.equals("heartbeats")) {
             heartbeats.add(JSON.readTree(exchange.getRequestBody()));
             exchange.sendResponseHeaders(204, -1);

@@ -1,0 +1,33 @@
+package io.lunbo.alarm;
+
+import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+
+/** Finds alarms. */
+@ApplicationScoped
+public class AlarmRepository implements PanacheRepositoryBase<Alarm, UUID> {
+    /** Those that go on, the newest first. */
+    public List<Alarm> open() {
+        return list("from Alarm a join fetch a.screen where a.openKey is not null order by a.sinceAt desc, a.id desc");
+    }
+
+    /** The newest that are over. */
+    public List<Alarm> over(int atMost) {
+        return find("from Alarm a join fetch a.screen where a.openKey is null order by a.sinceAt desc, a.id desc")
+                .page(0, atMost)
+                .list();
+    }
+
+    /** Those that go on, that nobody has taken note of, and of which nobody was told since then. */
+    List<Alarm> toTell(Instant since, int atMost) {
+        return find(
+                        "from Alarm a join fetch a.screen where a.openKey is not null and a.acknowledgedAt is null"
+                                + " and (a.notifiedAt is null or a.notifiedAt < ?1) order by a.sinceAt, a.id",
+                        since)
+                .page(0, atMost)
+                .list();
+    }
+}

@@ -1,0 +1,113 @@
+package io.lunbo.player;
+
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Page;
+import io.lunbo.testsupport.Browser;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.BooleanSupplier;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** What the reference player is asked to do once. */
+class PlayerCommandsTest {
+    private Browser browser;
+    private StubService service;
+    private StubManifest manifest;
+    private BrowserContext context;
+    private Page page;
+
+    @BeforeEach
+    void open() throws IOException {
+        browser = Browser.launch();
+        service = new StubService();
+        manifest = new StubManifest(service.now());
+        manifest.standby = manifest.picture("垫片", StubPictures.solid(0, 120, 60));
+        manifest.loop(4000, manifest.film("蓝色短片", ReferencePlayerTest.resource("/films/blue.mp4"), 4000));
+        context = browser.context(new com.microsoft.playwright.Browser.NewContextOptions().setViewportSize(960, 540));
+        page = context.newPage();
+        service.publish(manifest);
+        page.navigate(service.url() + "#token=" + StubService.TOKEN);
+        page.waitForFunction("() => window.lunboPlayer && lunboPlayer.status().current");
+    }
+
+    @AfterEach
+    void close() {
+        context.close();
+        browser.close();
+        service.close();
+    }
+
+    @Test
+    void commandsAreDoneOnce_answered_andAnUnknownOneIsRefused() throws IOException {
+        String shot = UUID.randomUUID().toString();
+        String reload = UUID.randomUUID().toString();
+        String strange = UUID.randomUUID().toString();
+        page.evaluate("window.before = true");
+        publish(List.of(
+                command(shot, "SCREENSHOT"),
+                command(UUID.randomUUID().toString(), "UPLOAD_LOG"),
+                command(strange, "SELF_DESTRUCT"),
+                command(UUID.randomUUID().toString(), "IDENTIFY"),
+                command(reload, "RELOAD")));
+
+        onService(() -> outcome(shot).equals("DONE"));
+        var picture = ImageIO.read(new ByteArrayInputStream(service.screenshots.get(0)));
+        int middle = picture.getRGB(picture.getWidth() / 2, picture.getHeight() / 2);
+        assertThat(StubPictures.isBlue(new int[] {middle >> 16 & 255, middle >> 8 & 255, middle & 255}))
+                .isTrue();
+        onService(() -> outcome(strange).equals("FAILED"));
+        onService(() -> outcome(reload).equals("DONE"));
+        page.waitForFunction("() => !window.before && window.lunboPlayer && lunboPlayer.status().current");
+        assertThat(service.logs).hasSize(1);
+
+        manifest.version++;
+        service.publish(manifest); // the same commands again
+        page.waitForFunction("() => lunboPlayer.status().manifestVersion === " + manifest.version);
+        onService(() -> service.heartbeats.stream()
+                .anyMatch(beat -> beat.get("manifestVersion").asInt() == manifest.version));
+        assertThat(service.screenshots).hasSize(1);
+        assertThat(service.logs).hasSize(1);
+    }
+
+    private Map<String, Object> command(String id, String kind) {
+        return Map.of(
+                "id",
+                id,
+                "kind",
+                kind,
+                "at",
+                service.now().toString(),
+                "until",
+                service.now().plusSeconds(600).toString());
+    }
+
+    private void publish(List<Map<String, Object>> commands) {
+        manifest.version++;
+        manifest.more.put("commands", commands);
+        service.publish(manifest);
+    }
+
+    private String outcome(String id) {
+        return service.heartbeats.stream()
+                .flatMap(beat -> {
+                    List<com.fasterxml.jackson.databind.JsonNode> answers = new java.util.ArrayList<>();
+                    beat.path("commands").forEach(answers::add);
+                    return answers.stream();
+                })
+                .filter(answer -> answer.get("id").asText().equals(id))
+                .map(answer -> answer.get("outcome").asText())
+                .reduce("", (first, second) -> second);
+    }
+
+    private void onService(BooleanSupplier condition) {
+        page.waitForCondition(condition, new Page.WaitForConditionOptions().setTimeout(45_000));
+    }
+}
