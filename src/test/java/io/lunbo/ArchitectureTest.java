@@ -166,6 +166,8 @@ class ArchitectureTest {
             entry("tally", Set.of("reconcile", "playlog", "schedule", "takeover", "outage")),
             // The inspector reads the counts and changes nothing.
             entry("inspect", Set.of("tally", "report", "csv")),
+            // A missed play becomes a booking like any other.
+            entry("makegood", Set.of("tally")),
             // Whether player and service have the same plays is asked by players; what was refused is read by people.
             entry("accord", Set.of("playlog", "csv")),
             // One campaign's figures for somebody without an account, until a date.

@@ -66,6 +66,9 @@ class RejectedRecords {
 
     /** A page; screen, reason and cursor may be null or empty. A cursor of somebody else is refused. */
     Page page(UUID screen, String reason, String cursor, int limit) {
+        if (reason != null && !reason.matches("[a-z-]{0,64}")) {
+            throw Problem.of(ProblemType.INVALID_INPUT).field("reason", reason);
+        }
         Instant at = null;
         UUID id = null;
         try {

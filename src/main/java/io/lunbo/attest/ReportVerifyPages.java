@@ -43,7 +43,8 @@ public class ReportVerifyPages {
     @GET
     public TemplateInstance verify(@RestQuery String code) {
         String typed = code == null ? null : code.replaceAll("[\\s-]", "").toUpperCase(Locale.ROOT);
-        Optional<IssuedReport> found = typed == null || typed.length() != 16 ? Optional.empty() : reports.byCode(typed);
+        Optional<IssuedReport> found =
+                typed == null || !typed.matches("[A-Z0-9]{16}") ? Optional.empty() : reports.byCode(typed);
         return Templates.verify(new Check(
                 code == null || code.isBlank() ? null : code.strip(),
                 found.orElse(null),

@@ -79,6 +79,11 @@ public class DemoWeek {
             throw Problem.of(ProblemType.NOT_FOUND);
         }
         for (String clear : List.of(
+                "delete from tallies",
+                "delete from screen_days",
+                "delete from screen_day_marks",
+                "delete from tally_proofs",
+                "delete from outages",
                 "delete from plays",
                 "delete from play_hours",
                 "delete from rejected_plays",

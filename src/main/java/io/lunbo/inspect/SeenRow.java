@@ -2,6 +2,7 @@ package io.lunbo.inspect;
 
 import io.lunbo.inspect.PlaysBehind.Seen;
 import io.lunbo.reconcile.Logged;
+import io.lunbo.reconcile.Verdict;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Instant;
@@ -51,6 +52,15 @@ public record SeenRow(
     /** How long it was shown, in seconds. */
     public String shown() {
         return seconds(seen.shownMs());
+    }
+
+    /** Where a scheduler lets it be made good; null where there is nothing to make good. */
+    public String makeGood() {
+        boolean lost = seen.verdict() == Verdict.MISSED || seen.verdict() == Verdict.WRONG;
+        return seen.due() != null || !lost || seen.spot() == null
+                ? null
+                : "/make-goods/new?screen=" + seen.screen().code() + "&due=" + Instant.ofEpochMilli(seen.startMs())
+                        + "&spot=" + seen.spot();
     }
 
     /** When the play was due that a logged one was for; null where there is none. */

@@ -31,6 +31,7 @@ public final class Matcher {
     private final Tolerance tolerance;
     private final List<DueState> dues = new ArrayList<>();
     private final List<Logged> logs;
+    private final int longest;
     private final Map<Logged, LogVerdict> verdicts = new IdentityHashMap<>();
 
     private Matcher(DayFacts facts, Tolerance tolerance) {
@@ -43,6 +44,7 @@ public final class Matcher {
                         .thenComparing(Due::durationMs)
                         .thenComparing(due -> due.spot().toString()))
                 .forEach(due -> dues.add(new DueState(due)));
+        this.longest = facts.dues().stream().mapToInt(Due::durationMs).max().orElse(0);
     }
 
     /** The verdicts of a day. */
@@ -125,7 +127,6 @@ public final class Matcher {
 
     /** Due plays of two versions may overlap, but none is longer than a day's longest. */
     private int firstEndingAfter(long ms) {
-        int longest = dues.stream().mapToInt(due -> due.due.durationMs()).max().orElse(0);
         int low = 0;
         int high = dues.size();
         while (low < high) {

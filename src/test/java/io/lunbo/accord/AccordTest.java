@@ -1,0 +1,142 @@
+package io.lunbo.accord;
+
+import io.lunbo.access.Role;
+import io.lunbo.testsupport.APairedScreen;
+import io.lunbo.testsupport.SignedIn;
+import io.lunbo.web.WireTime;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
+import io.restassured.http.ContentType;
+import io.restassured.path.json.JsonPath;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
+
+/** A player finds out what the service lost; people find out what it refused. */
+@QuarkusTest
+class AccordTest {
+    @Inject
+    Clock clock;
+
+    @Test
+    void theDigestIsTheXorOfExactlyTheRecordsOfAnHourByThePlayersClock() {
+        APairedScreen screen = APairedScreen.wall("Europe/Berlin");
+        LocalDate yesterday =
+                LocalDate.ofInstant(clock.instant(), screen.screen().timeZone()).minusDays(1);
+        Instant midnight = yesterday.atStartOfDay(screen.screen().timeZone()).toInstant();
+        Random random = new Random(5);
+        List<Map<String, Object>> records = new ArrayList<>();
+        Map<Integer, UUID> expected = new HashMap<>();
+        for (int i = 0; i < 200; i++) {
+            int second = random.nextInt(86_000);
+            UUID id = UUID.randomUUID();
+            records.add(Map.of(
+                    "id",
+                    id.toString(),
+                    "media",
+                    "a".repeat(64),
+                    "startedAt",
+                    WireTime.format(midnight.plusSeconds(second).plusMillis(i)),
+                    "durationMs",
+                    1000,
+                    "outcome",
+                    "COMPLETED"));
+            expected.merge(
+                    second / 3600,
+                    id,
+                    (a, b) -> new UUID(
+                            a.getMostSignificantBits() ^ b.getMostSignificantBits(),
+                            a.getLeastSignificantBits() ^ b.getLeastSignificantBits()));
+        }
+        // The clock is wrong by 40 minutes: the player knows its own times only.
+        send(screen, records.subList(0, 150), 2_400_000);
+        assertThat(digest(screen, yesterday).getInt("count")).isEqualTo(150);
+        send(screen, records, 2_400_000);
+
+        JsonPath digest = digest(screen, yesterday);
+        assertThat(digest.getInt("count")).isEqualTo(200);
+        List<String> folded = digest.getList("hours.xor", String.class);
+        for (int hour = 0; hour < folded.size(); hour++) {
+            UUID id = expected.getOrDefault(hour, new UUID(0, 0));
+            assertThat(folded.get(hour)).isEqualTo(id.toString().replace("-", ""));
+        }
+        RestAssured.given()
+                .auth()
+                .oauth2(screen.token())
+                .get("/player/v1/plays/digest?date=yesterday")
+                .then()
+                .statusCode(400);
+    }
+
+    @Test
+    void whatWasRefusedIsReadWithItsReasonPageByPage() {
+        APairedScreen screen = APairedScreen.wall();
+        List<Map<String, Object>> records = new ArrayList<>();
+        for (int i = 0; i < 250; i++) {
+            records.add(Map.of("id", UUID.randomUUID().toString(), "media", i % 2 == 0 ? "x" : "a".repeat(64)));
+        }
+        send(screen, records, 0);
+        SignedIn inspector = SignedIn.as(Role.INSPECTOR);
+        String address = "/api/v1/rejected-plays?screen=" + screen.code();
+        List<String> seen = new ArrayList<>();
+        String cursor = "";
+        do {
+            JsonPath page = inspector
+                    .api()
+                    .get(address + "&cursor=" + cursor)
+                    .then()
+                    .statusCode(200)
+                    .extract()
+                    .jsonPath();
+            seen.addAll(page.getList("items.id", String.class));
+            cursor = page.getString("next");
+        } while (cursor != null);
+        assertThat(seen).hasSize(250).doesNotHaveDuplicates();
+        assertThat(inspector
+                        .api()
+                        .get(address + "&reason=media-invalid")
+                        .jsonPath()
+                        .getList("items"))
+                .hasSize(125);
+        inspector.api().get(address + "&cursor=zzz").then().statusCode(400);
+        SignedIn.cookieAs(Role.INSPECTOR)
+                .page()
+                .get("/rejected-plays?screen=" + screen.code())
+                .then()
+                .statusCode(200)
+                .body(containsString("（125）"));
+    }
+
+    private static JsonPath digest(APairedScreen screen, LocalDate date) {
+        return RestAssured.given()
+                .auth()
+                .oauth2(screen.token())
+                .get("/player/v1/plays/digest?date=" + date)
+                .then()
+                .statusCode(200)
+                .extract()
+                .jsonPath();
+    }
+
+    private static void send(APairedScreen screen, List<Map<String, Object>> records, int offsetMs) {
+        RestAssured.given()
+                .auth()
+                .oauth2(screen.token())
+                .contentType(ContentType.JSON)
+                .body(Map.of("plays", records, "clock", Map.of("offsetMs", offsetMs)))
+                .post("/player/v1/plays")
+                .then()
+                .statusCode(200);
+    }
+}
