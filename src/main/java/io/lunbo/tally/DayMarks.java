@@ -58,7 +58,7 @@ class DayMarks {
             """ + NEW_SHEETS;
     private static final String RECENT_TAKEOVERS = """
             select from_at, coalesce(least(lifted_at, until_at), lifted_at, until_at) ended from takeovers
-            where screen_id = ? and (ordered_at >= ? or lifted_at >= ?)
+            where screen_id = ? and drill = false and (ordered_at >= ? or lifted_at >= ?)
             """;
 
     private final AgroalDataSource dataSource;

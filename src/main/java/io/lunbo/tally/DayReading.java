@@ -40,7 +40,7 @@ class DayReading {
             """;
     private static final String TAKEOVERS = """
             select id, kind, from_at, coalesce(least(lifted_at, until_at), lifted_at, until_at) ended from takeovers
-            where screen_id = ? and from_at < ? and (lifted_at is null or lifted_at > ?) and (until_at is null or until_at > ?)
+            where screen_id = ? and drill = false and from_at < ? and (lifted_at is null or lifted_at > ?) and (until_at is null or until_at > ?)
             """;
     private static final String OUTAGES = """
             select id, from_at, until_at from outages
