@@ -96,6 +96,8 @@ class PlayLogResourceTest {
         "startedAt, '\"+1000000000-01-01T00:00:00Z\"', started-at-invalid",
         "startedAt, 1682000000000, started-at-invalid",
         "id, '\"1-1-1-1-1\"', id-invalid",
+        "id, '\"94a06568-5d64-c498-0bb8-d4544a8721a9\"', id-invalid",
+        "id, '\"00000000-0000-0000-0000-000000000000\"', id-invalid",
         "id, null, id-missing",
         "id, '\"\\ud800\"', id-invalid",
         "media, '\"\"', media-invalid",
