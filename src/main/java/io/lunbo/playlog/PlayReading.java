@@ -20,9 +20,10 @@ final class PlayReading {
     static final Duration MAX_AHEAD = Duration.ofMinutes(5);
     static final Duration MAX_DURATION = Duration.ofHours(24);
 
-    // Of a version and the variant of RFC 9562: MariaDB takes some others for none, and IGNORE would write zeros for them.
-    private static final Pattern UUID_TEXT = Pattern.compile(
-            "[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}");
+    // Of a version and the variant of RFC 9562: MariaDB takes some others for none, and IGNORE would write zeros for
+    // them.
+    private static final Pattern UUID_TEXT =
+            Pattern.compile("[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}");
     private static final Pattern SHA256 = Pattern.compile("[0-9a-f]{64}");
 
     private final Duration offset;
