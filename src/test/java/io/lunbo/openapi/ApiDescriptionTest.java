@@ -125,7 +125,8 @@ class ApiDescriptionTest {
     @Test
     void pagesForPeopleAreNotPartOfIt() {
         assertThat(operations())
-                .allSatisfy(described -> assertThat(described.path).matches("/(api/v1|player/(v1|smil)|\\.well-known)/.*"));
+                .allSatisfy(
+                        described -> assertThat(described.path).matches("/(api/v1|player/(v1|smil)|\\.well-known)/.*"));
     }
 
     @Test
