@@ -40,6 +40,7 @@ class PagesIT {
     private static Browser browser;
 
     private final List<String> wrong = new ArrayList<>();
+    private final Set<String> english = new LinkedHashSet<>();
 
     @BeforeAll
     static void start() throws Exception {
@@ -101,7 +102,9 @@ class PagesIT {
 
     private Set<String> walk(Page page, String person, String language) {
         Deque<String> open = new ArrayDeque<>(List.of("/", "/account", "/no-such-page", "/campaigns/none"));
-        Set<String> known = new LinkedHashSet<>(open);
+        // Who may see what is told in Chinese, person by person; in English the words are looked at, once.
+        Set<String> known = language.equals("en") ? english : new LinkedHashSet<>();
+        known.addAll(open);
         while (!open.isEmpty()) {
             String path = open.poll();
             Response answer = page.navigate(lunbo.url() + path);
