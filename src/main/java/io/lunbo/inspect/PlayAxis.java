@@ -33,8 +33,9 @@ public record PlayAxis(List<Tick> ticks, List<Block> blocks) {
      *
      * @param lane {@code due}, {@code logged} or {@code absence}
      * @param look the verdict or cause in lower case
+     * @param span from when until when on the wall clock, to the minute of a day and the second of an hour
      */
-    public record Block(String lane, String look, double x, double width, String address) {
+    public record Block(String lane, String look, double x, double width, String span, String address) {
         /** The key of the word for what it is. */
         public String key() {
             return (lane.equals("absence") ? "tally_cause_" : "tally_verdict_") + look;
@@ -44,27 +45,27 @@ public record PlayAxis(List<Tick> ticks, List<Block> blocks) {
     static PlayAxis of(Settled day, List<Seen> dues, List<Seen> logs, Integer hour, ZoneId zone, String address) {
         long from = day.from().toEpochMilli() + (hour == null ? 0 : hour * 3_600_000L);
         long length = hour == null ? day.until().toEpochMilli() - from : 3_600_000L;
+        Scale scale = new Scale(from, length, zone);
         List<Block> blocks = new ArrayList<>();
         for (Absence absence : day.facts().absences()) {
-            double x = Math.max(0, scaled(absence.fromMs() - from, length));
-            double end = Math.min(WIDTH, scaled(absence.untilMs() - from, length));
+            double x = Math.max(0, scale.at(absence.fromMs()));
+            double end = Math.min(WIDTH, scale.at(absence.untilMs()));
             if (end > x) {
                 String look = absence.cause().name().toLowerCase(Locale.ROOT);
-                blocks.add(new Block("absence", look, x, end - x, null));
+                blocks.add(new Block("absence", look, x, end - x, scale.span(x, end), null));
             }
         }
-        add(blocks, "due", dues, from, length, address);
-        add(blocks, "logged", logs, from, length, address);
-        return new PlayAxis(ticks(from, length, hour != null, zone), blocks);
+        add(blocks, "due", dues, scale, address);
+        add(blocks, "logged", logs, scale, address);
+        return new PlayAxis(scale.ticks(), blocks);
     }
 
-    private static void add(List<Block> blocks, String lane, List<Seen> plays, long from, long length, String address) {
+    private static void add(List<Block> blocks, String lane, List<Seen> plays, Scale scale, String address) {
         int[] worst = new int[COLUMNS];
         for (Seen play : plays) {
             int rank = rank(play.verdict().name().toLowerCase(Locale.ROOT)) + 1;
-            int first = (int) Math.max(0, Math.round(scaled(play.startMs() - from, length)));
-            int last = (int) Math.min(
-                    COLUMNS - 1, Math.round(scaled(play.startMs() + play.durationMs() - from, length)) - 1);
+            int first = (int) Math.max(0, Math.round(scale.at(play.startMs())));
+            int last = (int) Math.min(COLUMNS - 1, Math.round(scale.at(play.startMs() + play.durationMs())) - 1);
             for (int i = first; i <= Math.max(first, last) && i < COLUMNS; i++) {
                 worst[i] = worst[i] == 0 ? rank : Math.min(worst[i], rank);
             }
@@ -73,9 +74,9 @@ public record PlayAxis(List<Tick> ticks, List<Block> blocks) {
         for (int i = 1; i <= COLUMNS; i++) {
             if (i == COLUMNS || worst[i] != worst[begin]) {
                 if (worst[begin] != 0) {
-                    int middle = (int) ((begin + i) / 2 * length / COLUMNS / 3_600_000L);
+                    int middle = (int) ((begin + i) / 2 * scale.length / COLUMNS / 3_600_000L);
                     String leads = address == null ? null : address + middle + "#plays";
-                    blocks.add(new Block(lane, WORST[worst[begin] - 1], begin, i - begin, leads));
+                    blocks.add(new Block(lane, WORST[worst[begin] - 1], begin, i - begin, scale.span(begin, i), leads));
                 }
                 begin = i;
             }
@@ -91,18 +92,34 @@ public record PlayAxis(List<Tick> ticks, List<Block> blocks) {
         throw new IllegalStateException("no rank for " + look);
     }
 
-    private static List<Tick> ticks(long from, long length, boolean minutes, ZoneId zone) {
-        DateTimeFormatter format =
-                DateTimeFormatter.ofPattern(minutes ? "HH:mm" : "H").withZone(zone);
-        long step = minutes ? 600_000 : 7_200_000;
-        List<Tick> ticks = new ArrayList<>();
-        for (long ms = 0; ms < length; ms += step) {
-            ticks.add(new Tick(scaled(ms, length), format.format(Instant.ofEpochMilli(from + ms))));
+    /** The instants behind the drawing's units. */
+    private record Scale(long from, long length, ZoneId zone) {
+        double at(long ms) {
+            return (double) (ms - from) * WIDTH / length;
         }
-        return ticks;
-    }
 
-    private static double scaled(long ms, long length) {
-        return (double) ms * WIDTH / length;
+        String span(double begin, double end) {
+            DateTimeFormatter format = format(length > 3_600_000L ? "HH:mm" : "HH:mm:ss");
+            return format.format(instant(begin)) + "–" + format.format(instant(end));
+        }
+
+        List<Tick> ticks() {
+            boolean minutes = length <= 3_600_000L;
+            DateTimeFormatter format = format(minutes ? "HH:mm" : "H");
+            long step = minutes ? 600_000 : 7_200_000;
+            List<Tick> ticks = new ArrayList<>();
+            for (long ms = from; ms < from + length; ms += step) {
+                ticks.add(new Tick(at(ms), format.format(Instant.ofEpochMilli(ms))));
+            }
+            return ticks;
+        }
+
+        private Instant instant(double unit) {
+            return Instant.ofEpochMilli(from + Math.round(unit * length / WIDTH));
+        }
+
+        private DateTimeFormatter format(String pattern) {
+            return DateTimeFormatter.ofPattern(pattern).withZone(zone);
+        }
     }
 }
