@@ -2,6 +2,7 @@ package io.lunbo.playlog;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.lunbo.access.PlayerPrincipal;
+import io.lunbo.playarchive.PlayRetention;
 import io.lunbo.playlog.PlayLogAnswer.Result;
 import io.lunbo.playlog.PlayLogAnswer.Status;
 import io.lunbo.web.Problem;
@@ -28,6 +29,7 @@ public class PlayLogIngestion {
 
     private final PlayLogTransaction transaction;
     private final Event<PlaysLogged> logged;
+    private final PlayRetention retention;
     private final Semaphore free;
 
     /**
@@ -51,7 +53,9 @@ public class PlayLogIngestion {
 
     private record Stored(Set<PlayRecord> added, Set<PlayRecord> conflicting) {}
 
-    PlayLogIngestion(PlayLogTransaction transaction, Event<PlaysLogged> logged, PlayLogConfig config) {
+    PlayLogIngestion(
+            PlayLogTransaction transaction, Event<PlaysLogged> logged, PlayRetention retention, PlayLogConfig config) {
+        this.retention = retention;
         this.transaction = transaction;
         this.logged = logged;
         this.free = new Semaphore(config.concurrentBatches());
@@ -97,8 +101,8 @@ public class PlayLogIngestion {
         return answer(batch.records(), read, stored);
     }
 
-    private static Read read(PlayLogBatch batch, Instant receivedAt) {
-        PlayReading reading = new PlayReading(batch.offset(), receivedAt);
+    private Read read(PlayLogBatch batch, Instant receivedAt) {
+        PlayReading reading = new PlayReading(batch.offset(), receivedAt, retention.acceptedFrom(receivedAt));
         List<PlayRecord> plays = new ArrayList<>(batch.records().size());
         Map<Integer, String> rejected = new HashMap<>();
         for (int i = 0; i < batch.records().size(); i++) {

@@ -28,6 +28,7 @@ final class PlayReading {
 
     private final Duration offset;
     private final Instant receivedAt;
+    private final Instant oldest;
 
     /** A record that cannot be kept as a play, and the stable word for why. */
     static final class Rejected extends Exception {
@@ -42,9 +43,11 @@ final class PlayReading {
         }
     }
 
-    PlayReading(Duration offset, Instant receivedAt) {
+    /** @param oldest what began before it is too old, whenever it is received */
+    PlayReading(Duration offset, Instant receivedAt, Instant oldest) {
         this.offset = offset;
         this.receivedAt = receivedAt;
+        this.oldest = oldest;
     }
 
     PlayRecord read(int position, JsonNode record) throws Rejected {
@@ -83,7 +86,7 @@ final class PlayReading {
         if (startedAt.isAfter(receivedAt.plus(MAX_AHEAD))) {
             throw new Rejected("started-at-in-future");
         }
-        if (startedAt.isBefore(receivedAt.minus(MAX_AGE))) {
+        if (startedAt.isBefore(oldest) || startedAt.isBefore(receivedAt.minus(MAX_AGE))) {
             throw new Rejected("started-at-too-old");
         }
         return startedAt;

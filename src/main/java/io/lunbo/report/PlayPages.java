@@ -1,6 +1,7 @@
 package io.lunbo.report;
 
 import io.lunbo.csv.CsvFile;
+import io.lunbo.playarchive.PlayRetention;
 import io.lunbo.playlog.PlayOutcome;
 import io.lunbo.reconcile.DayVerdicts.LogVerdict;
 import io.lunbo.reconcile.Verdict;
@@ -41,6 +42,7 @@ public class PlayPages {
     private final PlayRepository plays;
     private final Titles titles;
     private final PlayCsv csv;
+    private final PlayRetention retention;
     private final Clock clock;
 
     /**
@@ -56,6 +58,7 @@ public class PlayPages {
      * @param plays single plays
      * @param total how many single plays the filter has
      * @param next the address of the following plays, null where there are none
+     * @param archived whether the day's single plays may be in the archive
      * @param rejected records that were not accepted
      */
     public record Listing(
@@ -69,6 +72,7 @@ public class PlayPages {
             List<PlayRow> plays,
             long total,
             String next,
+            boolean archived,
             List<RejectedRow> rejected) {
         /** The address of the same day with a verdict for each play. */
         public String inspect() {
@@ -126,7 +130,14 @@ public class PlayPages {
     }
 
     PlayPages(
-            PlayQuery query, DueAndActual dueAndActual, PlayRepository plays, Titles titles, PlayCsv csv, Clock clock) {
+            PlayQuery query,
+            DueAndActual dueAndActual,
+            PlayRepository plays,
+            Titles titles,
+            PlayCsv csv,
+            PlayRetention retention,
+            Clock clock) {
+        this.retention = retention;
         this.query = query;
         this.dueAndActual = dueAndActual;
         this.plays = plays;
@@ -187,6 +198,7 @@ public class PlayPages {
                 shown.stream().map(play -> row(play, known, titleOf, zone)).toList(),
                 plays.count(filter),
                 more ? choice.after(shown.get(PLAYS_PER_PAGE - 1).cursor()) : null,
+                day.from().isBefore(retention.archivedBefore(now)),
                 rejected(choice, day));
     }
 

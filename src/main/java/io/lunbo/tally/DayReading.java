@@ -5,6 +5,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import io.agroal.api.AgroalDataSource;
 import io.lunbo.daypart.LocalDayTimeline;
 import io.lunbo.dayplan.SheetContent;
+import io.lunbo.playarchive.ArchivedPlays;
 import io.lunbo.reconcile.Absence;
 import io.lunbo.reconcile.Cause;
 import io.lunbo.reconcile.DayFacts;
@@ -22,6 +23,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 
 /** Gathers what is known of a screen's day. Plain JDBC, joining the transaction that is there. */
@@ -49,6 +51,7 @@ class DayReading {
     private static final String PLAYERS = "select 1 from players where screen_id = ? and created_at < ? limit 1";
 
     private final AgroalDataSource dataSource;
+    private final ArchivedPlays archived;
     // A sheet never changes under its hash; days are counted again while they go on.
     private final Cache<String, SheetContent> contents =
             Caffeine.newBuilder().maximumSize(64).build();
@@ -63,8 +66,9 @@ class DayReading {
 
     private record Sheets(List<Version> versions, List<SheetContent> contents, Integer newest) {}
 
-    DayReading(AgroalDataSource dataSource) {
+    DayReading(AgroalDataSource dataSource, ArchivedPlays archived) {
         this.dataSource = dataSource;
+        this.archived = archived;
     }
 
     Known read(Screen screen, LocalDate date, Instant asOf) {
@@ -165,16 +169,16 @@ class DayReading {
         }
     }
 
-    private static List<Logged> logs(Connection connection, UUID screenId, Instant from, Instant until)
-            throws SQLException {
-        List<Logged> logs = new ArrayList<>();
+    private List<Logged> logs(Connection connection, UUID screenId, Instant from, Instant until) throws SQLException {
+        List<Logged> logs = archived(screenId, from, until);
+        Set<Logged> known = new HashSet<>(logs);
         try (PreparedStatement select = connection.prepareStatement(PLAYS)) {
             select.setString(1, screenId.toString());
             select.setObject(2, TallyColumns.utc(from));
             select.setObject(3, TallyColumns.utc(until));
             try (ResultSet row = select.executeQuery()) {
                 while (row.next()) {
-                    logs.add(new Logged(
+                    Logged log = new Logged(
                             TallyColumns.uuid(row, "player_id"),
                             TallyColumns.uuid(row, "id"),
                             row.getString("media_sha256"),
@@ -183,10 +187,29 @@ class DayReading {
                             Logged.Outcome.valueOf(row.getString("outcome")),
                             TallyColumns.uuid(row, "spot_id"),
                             row.getString("sheet_sha256"),
-                            TallyColumns.uuid(row, "takeover_id")));
+                            TallyColumns.uuid(row, "takeover_id"));
+                    if (known.add(log)) {
+                        logs.add(log);
+                    }
                 }
             }
         }
+        return logs;
+    }
+
+    private List<Logged> archived(UUID screenId, Instant from, Instant until) {
+        List<Logged> logs = new ArrayList<>();
+        archived.between(screenId, from, until)
+                .forEach(play -> logs.add(new Logged(
+                        play.player(),
+                        play.id(),
+                        play.media(),
+                        play.startedAt().toEpochMilli(),
+                        play.durationMs(),
+                        Logged.Outcome.valueOf(play.outcome()),
+                        play.spot(),
+                        play.sheet(),
+                        play.takeover())));
         return logs;
     }
 

@@ -1,5 +1,6 @@
 package io.lunbo.tally;
 
+import io.lunbo.playarchive.PlayRetention;
 import io.lunbo.screen.Screen;
 import io.lunbo.screen.ScreenRepository;
 import io.lunbo.tally.DaySettling.Settled;
@@ -51,6 +52,7 @@ public class Proving {
     private final DaySettling settling;
     private final DayMarks marks;
     private final ScreenRepository screens;
+    private final PlayRetention retention;
     private final Clock clock;
 
     /**
@@ -86,7 +88,14 @@ public class Proving {
         }
     }
 
-    Proving(TallyStorage storage, DaySettling settling, DayMarks marks, ScreenRepository screens, Clock clock) {
+    Proving(
+            TallyStorage storage,
+            DaySettling settling,
+            DayMarks marks,
+            ScreenRepository screens,
+            PlayRetention retention,
+            Clock clock) {
+        this.retention = retention;
         this.storage = storage;
         this.settling = settling;
         this.marks = marks;
@@ -171,6 +180,9 @@ public class Proving {
     }
 
     private void proveHours(Screen screen, LocalDate date, Settled day, Findings findings) {
+        if (day.from().isBefore(retention.archivedBefore(clock.instant()))) {
+            return; // the rows are in the archive; the tallies were compared with them above
+        }
         Instant from = day.from().truncatedTo(ChronoUnit.HOURS);
         Instant until = day.until().truncatedTo(ChronoUnit.HOURS);
         storage.with(connection -> {

@@ -163,6 +163,7 @@ public enum ProblemType {
     REPORT_UNCLEAR(422),
     REPORT_NOT_COUNTED(409),
     LINK_UNCLEAR(422),
+    ARCHIVE_DAMAGED(409),
     MAKE_GOOD_NOT_MISSED(409),
     MAKE_GOOD_TIME_WRONG(422),
     // players
