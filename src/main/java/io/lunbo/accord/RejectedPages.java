@@ -1,5 +1,6 @@
 package io.lunbo.accord;
 
+import io.lunbo.access.CurrentOperator;
 import io.lunbo.access.Role;
 import io.lunbo.accord.RejectedRecords.Reason;
 import io.lunbo.accord.RejectedRecords.Rejected;
@@ -11,13 +12,20 @@ import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
+import org.jboss.resteasy.reactive.RestForm;
 import org.jboss.resteasy.reactive.RestQuery;
 
 /** Records that players sent and that were refused, with their reasons. */
@@ -28,7 +36,9 @@ public class RejectedPages {
     private static final int PER_PAGE = 100;
 
     private final RejectedRecords records;
+    private final Resubmission resubmission;
     private final ScreenRepository screens;
+    private final CurrentOperator operator;
 
     /** What the page shows; {@code next} is the address of the older ones. */
     public record View(
@@ -51,8 +61,11 @@ public class RejectedPages {
         static native TemplateInstance list(View view);
     }
 
-    RejectedPages(RejectedRecords records, ScreenRepository screens) {
+    RejectedPages(
+            RejectedRecords records, Resubmission resubmission, ScreenRepository screens, CurrentOperator operator) {
         this.records = records;
+        this.resubmission = resubmission;
+        this.operator = operator;
         this.screens = screens;
     }
 
@@ -67,6 +80,28 @@ public class RejectedPages {
         RejectedRecords.Page page = records.page(id, reason, cursor, PER_PAGE);
         String next = page.next() == null ? null : address(screen, reason, page.next());
         return Templates.list(new View(page.items(), records.reasons(id), screens.inUse(), screen, reason, next));
+    }
+
+    /** Submits one again. */
+    @POST
+    @Path("{id}/resubmit")
+    @RolesAllowed({Role.Names.PLAYOUT, Role.Names.ADMINISTRATOR})
+    public Response resubmit(UUID id, @RestForm String correctionSeconds) {
+        resubmission.submit(id, correction(correctionSeconds), operator.account());
+        return Response.seeOther(URI.create("/rejected-plays")).build();
+    }
+
+    private static Duration correction(String typed) {
+        try {
+            return typed == null || typed.isBlank()
+                    ? Duration.ZERO
+                    : Duration.ofMillis(new BigDecimal(typed.strip())
+                            .movePointRight(3)
+                            .setScale(0, RoundingMode.HALF_UP)
+                            .longValueExact());
+        } catch (ArithmeticException | NumberFormatException e) {
+            throw Problem.of(ProblemType.INVALID_INPUT).with("field", "correctionSeconds");
+        }
     }
 
     private static String address(String screen, String reason, String cursor) {

@@ -15,18 +15,26 @@ import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 /** Finds records that players sent and that are no plays. */
 @ApplicationScoped
 class RejectedRecords {
     private static final String PAGE = """
-            select r.id, r.screen_id, s.code, s.name, r.player_id, r.received_at, r.reason, r.record from rejected_plays r
-            left join screens s on s.id = r.screen_id
+            select r.id, r.screen_id, s.code, s.name, r.player_id, r.received_at, r.reason, r.record,
+              r.resubmitted_at, r.resubmitted_by from rejected_plays r left join screens s on s.id = r.screen_id
             where (? is null or r.screen_id = ?) and (? is null or r.reason = ?)
             and (r.received_at < ? or r.received_at = ? and r.id < ?)
             order by r.received_at desc, r.id desc limit ?
             """;
+    private static final String ONE = """
+            select r.id, r.screen_id, s.code, s.name, r.player_id, r.received_at, r.reason, r.record,
+              r.resubmitted_at, r.resubmitted_by from rejected_plays r left join screens s on s.id = r.screen_id
+            where r.id = ?
+            """;
+    private static final String RESUBMITTED =
+            "update rejected_plays set resubmitted_at = ?, resubmitted_by = ? where id = ?";
     private static final String REASONS = """
             select reason, count(*) from rejected_plays where (? is null or screen_id = ?) group by reason order by reason
             """;
@@ -36,7 +44,16 @@ class RejectedRecords {
 
     /** A refused record; {@code screen} is the screen's code, null where the screen is gone. */
     public record Rejected(
-            UUID id, String screen, String screenName, UUID player, Instant receivedAt, String reason, String record) {
+            UUID id,
+            @JsonIgnore UUID screenId,
+            String screen,
+            String screenName,
+            UUID player,
+            Instant receivedAt,
+            String reason,
+            String record,
+            @JsonInclude(JsonInclude.Include.NON_NULL) Instant resubmittedAt,
+            @JsonInclude(JsonInclude.Include.NON_NULL) String resubmittedBy) {
         /** The key of the reason's word. */
         @JsonIgnore
         public String reasonKey() {
@@ -103,19 +120,53 @@ class RejectedRecords {
             List<Rejected> found = new ArrayList<>();
             try (ResultSet row = select.executeQuery()) {
                 while (row.next()) {
-                    found.add(new Rejected(
-                            UUID.fromString(row.getString(1)),
-                            row.getString(3),
-                            row.getString(4),
-                            UUID.fromString(row.getString(5)),
-                            row.getObject(6, LocalDateTime.class).toInstant(ZoneOffset.UTC),
-                            row.getString(7),
-                            row.getString(8)));
+                    found.add(rejected(row));
                 }
             }
             return found;
         } catch (SQLException e) {
             throw new IllegalStateException("refused records cannot be read", e);
+        }
+    }
+
+    private static Rejected rejected(ResultSet row) throws SQLException {
+        LocalDateTime resubmitted = row.getObject(9, LocalDateTime.class);
+        return new Rejected(
+                UUID.fromString(row.getString(1)),
+                UUID.fromString(row.getString(2)),
+                row.getString(3),
+                row.getString(4),
+                UUID.fromString(row.getString(5)),
+                row.getObject(6, LocalDateTime.class).toInstant(ZoneOffset.UTC),
+                row.getString(7),
+                row.getString(8),
+                resubmitted == null ? null : resubmitted.toInstant(ZoneOffset.UTC),
+                row.getString(10));
+    }
+
+    /** One of them. */
+    Optional<Rejected> byId(UUID id) {
+        try (Connection connection = dataSource.getConnection();
+                PreparedStatement select = connection.prepareStatement(ONE)) {
+            select.setString(1, id.toString());
+            try (ResultSet row = select.executeQuery()) {
+                return row.next() ? Optional.of(rejected(row)) : Optional.empty();
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException("a refused record cannot be read", e);
+        }
+    }
+
+    /** Marks one as taken in after all. */
+    void resubmitted(UUID id, String by, Instant at) {
+        try (Connection connection = dataSource.getConnection();
+                PreparedStatement update = connection.prepareStatement(RESUBMITTED)) {
+            update.setObject(1, LocalDateTime.ofInstant(at, ZoneOffset.UTC));
+            update.setString(2, by);
+            update.setString(3, id.toString());
+            update.executeUpdate();
+        } catch (SQLException e) {
+            throw new IllegalStateException("a refused record cannot be marked", e);
         }
     }
 

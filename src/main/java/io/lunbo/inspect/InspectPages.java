@@ -2,6 +2,7 @@ package io.lunbo.inspect;
 
 import io.lunbo.campaign.Campaign;
 import io.lunbo.csv.CsvFile;
+import io.lunbo.reconcile.Oddity;
 import io.lunbo.reconcile.Verdict;
 import io.lunbo.report.Titles;
 import io.lunbo.screen.Screen;
@@ -28,6 +29,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The inspector's desk: campaign, screen, day, hour, play. Reading only. */
 @Path("/inspect")
@@ -91,6 +93,8 @@ public class InspectPages {
             Integer sheetVersion,
             List<Desk.Row> hours,
             PlayAxis axis,
+            List<OddRow> odd,
+            int oddTotal,
             PlaysView plays) {
         /** The day before. */
         public LocalDate before() {
@@ -200,6 +204,9 @@ public class InspectPages {
                 question.hour(),
                 screen.timeZone(),
                 address);
+        List<Oddity.Marked> marked = Oddity.of(settled.facts());
+        Map<String, String> titleOf = titles.of(
+                marked.stream().map(one -> one.log().media()).limit(OddRow.MOST).collect(Collectors.toSet()));
         return Templates.day(new DayView(
                 frame(question.during(null), now),
                 screen,
@@ -207,6 +214,8 @@ public class InspectPages {
                 settled.sheetVersion(),
                 desk.byHour(question, day),
                 axis,
+                OddRow.of(marked, screen.timeZone(), titleOf),
+                marked.size(),
                 plays(question, asked.cursor, now)));
     }
 

@@ -67,10 +67,19 @@ public class PlayLogIngestion {
      * @throws Problem that says when to come again, where as much is taken in already as the database can bear
      */
     public Taken ingest(PlayerPrincipal player, List<JsonNode> records, Instant receivedAt) {
+        return ingest(player, records, Duration.ZERO, receivedAt);
+    }
+
+    /**
+     * The same for a clock that was wrong.
+     *
+     * @param offset to add to every {@code startedAt}
+     */
+    public Taken ingest(PlayerPrincipal player, List<JsonNode> records, Duration offset, Instant receivedAt) {
         Taken all = new Taken(0, 0, 0);
         for (int from = 0; from < records.size(); from += PlayLogBatch.MAX_RECORDS) {
             int until = Math.min(records.size(), from + PlayLogBatch.MAX_RECORDS);
-            all = all.and(ingest(player, new PlayLogBatch(records.subList(from, until), Duration.ZERO), receivedAt));
+            all = all.and(ingest(player, new PlayLogBatch(records.subList(from, until), offset), receivedAt));
         }
         return all;
     }

@@ -12,6 +12,7 @@ import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -116,6 +117,50 @@ class AccordTest {
                 .then()
                 .statusCode(200)
                 .body(containsString("（125）"));
+    }
+
+    @Test
+    void recordOfAPlayerWhoseClockRanAheadIsTakenInOnceWhenItsClockIsPutRight() {
+        APairedScreen screen = APairedScreen.wall();
+        Instant began = clock.instant().minusSeconds(600).truncatedTo(ChronoUnit.MILLIS);
+        Map<String, Object> ahead = Map.of(
+                "id", UUID.randomUUID().toString(),
+                "media", "a".repeat(64),
+                "startedAt", began.plusSeconds(86_400).toString(),
+                "durationMs", 15_000,
+                "outcome", "COMPLETED");
+        send(screen, List.of(ahead, Map.of("id", "no uuid")), 0);
+        SignedIn playout = SignedIn.as(Role.PLAYOUT);
+        String address = "/api/v1/rejected-plays?screen=" + screen.code() + "&reason=started-at-in-future";
+        String id = playout.api().get(address).jsonPath().getString("items[0].id");
+        assertThat(again(SignedIn.as(Role.INSPECTOR), id, 0)).isEqualTo(403);
+        assertThat(again(playout, id, 0)).isEqualTo(422);
+        assertThat(again(playout, id, 99_999_999_999_999L)).isEqualTo(400);
+        assertThat(again(playout, id + "x", 0)).isEqualTo(404);
+        assertThat(again(playout, id, -86_400_000)).isEqualTo(204);
+        assertThat(again(playout, id, -86_400_000)).isEqualTo(409);
+
+        JsonPath log = SignedIn.as(Role.INSPECTOR)
+                .api()
+                .get("/api/v1/plays?screen=" + screen.code())
+                .jsonPath();
+        assertThat(log.getInt("total")).isEqualTo(1);
+        assertThat(Instant.parse(log.getString("items[0].startedAt"))).isEqualTo(began);
+        assertThat(playout.api().get(address).jsonPath().getString("items[0].resubmittedBy"))
+                .isNotBlank();
+        String broken = playout.api()
+                .get("/api/v1/rejected-plays?reason=id-invalid&screen=" + screen.code())
+                .jsonPath()
+                .getString("items[0].id");
+        assertThat(again(playout, broken, 0)).isEqualTo(422);
+    }
+
+    private static int again(SignedIn who, String id, long correctionMs) {
+        return who.api()
+                .contentType(ContentType.JSON)
+                .body(Map.of("correctionMs", correctionMs))
+                .post("/api/v1/rejected-plays/" + id + "/resubmit")
+                .statusCode();
     }
 
     private static JsonPath digest(APairedScreen screen, LocalDate date) {
