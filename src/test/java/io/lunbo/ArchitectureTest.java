@@ -176,6 +176,8 @@ class ArchitectureTest {
             entry("share", Set.of("inspect")),
             // A report is kept as it was issued, signed, and can be checked by anyone.
             entry("attest", Set.of("inspect", "form", "changenotice")),
+            // Reports that come by themselves are issued like any other.
+            entry("subscription", Set.of("attest")),
             entry("report", Set.of("playlog", "schedule", "csv", "tally")),
             entry("dashboard", Set.of("report", "player", "takeover")),
             // Where a media is used is known to those above it, so the pages that tell stand above them all.

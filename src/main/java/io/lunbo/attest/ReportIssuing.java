@@ -20,6 +20,8 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
 
 /** Issues reports: once, with the figures of that moment, signed. */
 @ApplicationScoped
@@ -81,6 +83,11 @@ public class ReportIssuing {
             throw Problem.of(ProblemType.REPORT_NOT_COUNTED);
         }
         return QuarkusTransaction.requiringNew().call(() -> issue(scope, actor));
+    }
+
+    /** A report that was issued. */
+    public Optional<IssuedReport> issued(UUID id) {
+        return reports.findByIdOptional(id);
     }
 
     private IssuedReport issue(Scope wanted, Account actor) {

@@ -6,7 +6,6 @@ import io.lunbo.attest.ReportIssuing.Wanted;
 import io.lunbo.campaign.Campaign;
 import io.lunbo.campaign.CampaignRepository;
 import io.lunbo.csv.CsvFile;
-import io.lunbo.form.FormPrinting;
 import io.lunbo.screen.Screen;
 import io.lunbo.screen.ScreenRepository;
 import io.lunbo.web.FormErrors;
@@ -50,7 +49,7 @@ public class ReportPages {
     private final ReportRepository reports;
     private final ReportIssuing issuing;
     private final ReportFiles files;
-    private final FormPrinting printing;
+    private final ReportPrinting printing;
     private final CampaignRepository campaigns;
     private final ScreenRepository screens;
     private final CurrentOperator operator;
@@ -112,7 +111,7 @@ public class ReportPages {
             ReportRepository reports,
             ReportIssuing issuing,
             ReportFiles files,
-            FormPrinting printing,
+            ReportPrinting printing,
             CampaignRepository campaigns,
             ScreenRepository screens,
             CurrentOperator operator,
@@ -160,8 +159,8 @@ public class ReportPages {
     @Path("{id}/report.pdf")
     @Produces("application/pdf")
     public Response pdf(UUID id, UriInfo uri) throws IOException {
-        Paper paper = paper(id, uri);
-        return answer(printing.pdf(Templates.paper(paper).render()), "inline", paper.report(), "pdf");
+        IssuedReport report = known(id);
+        return answer(printing.pdf(report, uri.getBaseUri().resolve("/verify/reports")), "inline", report, "pdf");
     }
 
     /** The spreadsheet. */
@@ -170,7 +169,7 @@ public class ReportPages {
     @Produces("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")
     public Response xlsx(UUID id) throws IOException {
         IssuedReport report = known(id);
-        return answer(files.xlsx(report), "attachment", report, "xlsx");
+        return answer(printing.xlsx(report), "attachment", report, "xlsx");
     }
 
     /** The table. */
