@@ -164,8 +164,16 @@ class ArchitectureTest {
             entry("outage", Set.of("screen")),
             // Verdicts are kept as counts, so that pages over weeks need no single plays.
             entry("tally", Set.of("reconcile", "playlog", "schedule", "takeover", "outage")),
+            // Photos as numbers, apart from what they are taken of.
+            entry("picture", Set.of()),
+            // What people saw on walls, and what was due then; the desk counts it apart from what devices logged.
+            entry("evidence", Set.of("picture", "tally", "portrait")),
+            // Where photos are sent and looked at; the newest pictures of players stand beside them as another kind.
+            entry("photodesk", Set.of("evidence", "report", "player")),
+            // Screens that nobody chose are looked at on the spot.
+            entry("spotcheck", Set.of("photodesk")),
             // The inspector reads the counts and changes nothing.
-            entry("inspect", Set.of("tally", "report", "csv")),
+            entry("inspect", Set.of("tally", "report", "csv", "evidence")),
             // A missed play becomes a booking like any other.
             entry("makegood", Set.of("tally")),
             // Whether player and service have the same plays is asked by players; what was refused is read by people.
