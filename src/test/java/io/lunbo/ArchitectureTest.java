@@ -36,6 +36,7 @@ class ArchitectureTest {
             entry("daypart", Set.of()),
             entry("web", Set.of()),
             entry("csv", Set.of()),
+            entry("qr", Set.of()),
             // What every request passes before an endpoint sees it: pace, size, and who may look inside.
             entry("front", Set.of("web")),
             // On which days something runs, and what the state says of days: dates without a clock; who keeps the list
@@ -169,7 +170,7 @@ class ArchitectureTest {
             // What people saw on walls, and what was due then; the desk counts it apart from what devices logged.
             entry("evidence", Set.of("picture", "tally", "portrait")),
             // Where photos are sent and looked at; the newest pictures of players stand beside them as another kind.
-            entry("photodesk", Set.of("evidence", "report", "player")),
+            entry("photodesk", Set.of("evidence", "report", "player", "qr")),
             // Screens that nobody chose are looked at on the spot.
             entry("spotcheck", Set.of("photodesk")),
             // The inspector reads the counts and changes nothing.

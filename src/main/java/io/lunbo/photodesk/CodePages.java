@@ -1,11 +1,11 @@
 package io.lunbo.photodesk;
 
 import io.lunbo.access.Role;
+import io.lunbo.qr.QrCode;
 import io.lunbo.screen.Screen;
 import io.lunbo.screen.ScreenRepository;
 import io.lunbo.web.Problem;
 import io.lunbo.web.ProblemType;
-import io.lunbo.web.QrCode;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import jakarta.annotation.security.RolesAllowed;

@@ -33,7 +33,7 @@ import org.jboss.resteasy.reactive.RestForm;
 import org.jboss.resteasy.reactive.RestQuery;
 
 /** One photo with all that is known of it. */
-@Path("/evidence/{id}")
+@Path("/evidence")
 @Produces(MediaType.TEXT_HTML)
 @RolesAllowed({Role.Names.INSPECTOR, Role.Names.PLAYOUT, Role.Names.SCHEDULER, Role.Names.ADMINISTRATOR})
 public class PhotoPages {
@@ -85,13 +85,14 @@ public class PhotoPages {
 
     /** The page. */
     @GET
+    @Path("{id}")
     public TemplateInstance photo(UUID id) {
         return page(known(id), null);
     }
 
     /** What is kept of it; {@code save=1} offers it as a file. It has nothing beside its pixels. */
     @GET
-    @Path("picture.jpg")
+    @Path("{id}/picture.jpg")
     @Produces("image/jpeg")
     public Response picture(UUID id, @RestQuery String save) {
         Photo photo = known(id);
@@ -103,7 +104,7 @@ public class PhotoPages {
 
     /** A small copy. */
     @GET
-    @Path("small.jpg")
+    @Path("{id}/small.jpg")
     @Produces("image/jpeg")
     public Response small(UUID id) {
         return file(known(id).kept().thumbSha256()).build();
@@ -120,7 +121,7 @@ public class PhotoPages {
 
     /** Nobody can be recognised. */
     @POST
-    @Path("clear")
+    @Path("{id}/clear")
     @RolesAllowed({Role.Names.INSPECTOR, Role.Names.PLAYOUT})
     public Response clear(UUID id, @RestForm String clear) {
         if (clear == null || clear.isEmpty()) {
@@ -136,7 +137,7 @@ public class PhotoPages {
 
     /** Takes it away, with a reason. */
     @POST
-    @Path("remove")
+    @Path("{id}/remove")
     @RolesAllowed(Role.Names.ADMINISTRATOR)
     public Response remove(UUID id, @RestForm String why) {
         try {

@@ -1,4 +1,4 @@
-package io.lunbo.web;
+package io.lunbo.qr;
 
 import com.google.zxing.BarcodeFormat;
 import com.google.zxing.EncodeHintType;
