@@ -9,7 +9,7 @@ create table photos (
   taken_by_name     varchar(100)  not null,
   received_at       datetime(3)   not null comment 'by the clock of the service',
   camera_at         datetime(3)   null comment 'by the clock of the camera; null: it did not say',
-  camera_zoned      bit           not null comment 'whether the camera said its offset; else it is read by the clock of the screen',
+  camera_zoned      boolean       not null comment 'whether the camera said its offset; else it is read by the clock of the screen',
   shot_at           datetime(3)   not null comment 'the moment that the photo counts for: the camera''s, or the service''s where that cannot be',
   latitude          double        null comment 'as the phone''s page said, with leave',
   longitude         double        null,

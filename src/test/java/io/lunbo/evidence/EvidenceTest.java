@@ -88,6 +88,7 @@ class EvidenceTest {
         String saved = new String(
                 SignedIn.cookieAs(Role.INSPECTOR)
                         .page()
+                        .accept("*/*")
                         .get("/evidence/" + id + "/picture.jpg?save=1")
                         .then()
                         .statusCode(200)
@@ -168,7 +169,7 @@ class EvidenceTest {
         }
         inspector
                 .api()
-                .multiPart("file", "a.jpg", photo)
+                .multiPart("file", APhoto.onDisk(photo).toFile(), "image/jpeg")
                 .multiPart("screen", "no-such")
                 .multiPart("seen", "AS_PLANNED")
                 .post("/api/v1/evidence")
@@ -178,7 +179,7 @@ class EvidenceTest {
                 .api()
                 .multiPart("screen", screen.screen().code())
                 .multiPart("seen", "PERHAPS")
-                .multiPart("file", "a.jpg", photo)
+                .multiPart("file", APhoto.onDisk(photo).toFile(), "image/jpeg")
                 .post("/api/v1/evidence")
                 .then()
                 .statusCode(400);
@@ -257,7 +258,7 @@ class EvidenceTest {
                 .post(at + "/remove")
                 .then()
                 .statusCode(410);
-        assertThat(files.owned(List.of(taken.path("sha256")))).isEmpty();
+        assertThat(files.owned(List.of(taken.<String>path("sha256")))).isEmpty();
         form(inspector, screen, photo).post("/api/v1/evidence").then().statusCode(409);
         SignedIn.cookieAs(Role.SCHEDULER)
                 .page()
@@ -287,7 +288,7 @@ class EvidenceTest {
 
         Response dark = inspector
                 .api()
-                .multiPart("file", "p.jpg", APhoto.jpeg(640, 480))
+                .multiPart("file", APhoto.onDisk(APhoto.jpeg(640, 480)).toFile(), "image/jpeg")
                 .multiPart("screen", screen.screen().code())
                 .multiPart("seen", "DARK")
                 .post("/api/v1/evidence");
@@ -349,7 +350,7 @@ class EvidenceTest {
                 .api()
                 .get("/api/v1/evidence?from=2023-04-27&until=2023-04-20")
                 .then()
-                .statusCode(400);
+                .statusCode(422);
     }
 
     @Test
@@ -374,7 +375,7 @@ class EvidenceTest {
 
     private static RequestSpecification form(SignedIn person, PlayedScreen screen, byte[] photo) {
         return person.api()
-                .multiPart("file", "photo.jpg", photo, "image/jpeg")
+                .multiPart("file", APhoto.onDisk(photo).toFile(), "image/jpeg")
                 .multiPart("screen", screen.screen().code())
                 .multiPart("seen", "AS_PLANNED");
     }

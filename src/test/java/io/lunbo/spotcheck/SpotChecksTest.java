@@ -96,7 +96,7 @@ class SpotChecksTest {
 
         enter(inspector, round, first, "DARK", 0).then().statusCode(400); // neither a photo nor words
         entry(inspector, "DARK", 0)
-                .multiPart("file", "p.jpg", APhoto.jpeg(640, 480))
+                .multiPart("file", APhoto.onDisk(APhoto.jpeg(640, 480)).toFile(), "image/jpeg")
                 .post(path(round, first))
                 .then()
                 .statusCode(201)
@@ -148,7 +148,7 @@ class SpotChecksTest {
                         .executeUpdate());
         byte[] photo = APhoto.jpeg(640, 480);
         entry(inspector, "DARK", 0)
-                .multiPart("file", "p.jpg", photo)
+                .multiPart("file", APhoto.onDisk(photo).toFile(), "image/jpeg")
                 .post(path(round, round.path("stops[0].id")))
                 .then()
                 .statusCode(409)

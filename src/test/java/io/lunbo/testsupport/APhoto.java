@@ -10,6 +10,8 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Random;
@@ -71,6 +73,17 @@ public final class APhoto {
             ByteArrayOutputStream bytes = new ByteArrayOutputStream();
             ImageIO.write(image, format, bytes);
             return bytes.toByteArray();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** A file on the disk, which a client sends with its length. */
+    public static Path onDisk(byte[] bytes) {
+        try {
+            Path file = Files.createTempFile("photo", ".jpg");
+            file.toFile().deleteOnExit();
+            return Files.write(file, bytes);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
