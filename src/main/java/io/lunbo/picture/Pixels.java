@@ -84,14 +84,28 @@ public final class Pixels {
         return new Pixels(w, h, turned);
     }
 
+    /** The same with light and dark exchanged. */
+    Pixels negative() {
+        int[] negative = new int[rgb.length];
+        for (int i = 0; i < rgb.length; i++) {
+            negative[i] = 0xffffff - rgb[i];
+        }
+        return new Pixels(width, height, negative);
+    }
+
     /** The same with its longer side at most that long; each dot is the mean of those that it stands for. */
     public Pixels within(int longest) {
         int longer = Math.max(width, height);
         if (longer <= longest) {
             return this;
         }
-        int w = Math.max(1, (int) ((long) width * longest / longer));
-        int h = Math.max(1, (int) ((long) height * longest / longer));
+        return smaller((int) ((long) width * longest / longer), (int) ((long) height * longest / longer));
+    }
+
+    /** The same as wide and as high as that, which is no more than it is. */
+    Pixels smaller(int newWidth, int newHeight) {
+        int w = Math.max(1, newWidth);
+        int h = Math.max(1, newHeight);
         int[] smaller = new int[w * h];
         for (int y = 0; y < h; y++) {
             int fromY = (int) ((long) y * height / h);

@@ -14,8 +14,9 @@ import java.util.concurrent.Semaphore;
 public final class PrivacySearch {
     private static final int FACES_WITHIN = 1024;
     private static final int PLATES_WITHIN = 1600;
+    private static final double LOWER = (440.0 / 140) / (520.0 / 112);
     private static final double AROUND_A_FACE = 0.15;
-    private static final double AROUND_A_PLATE = 0.1;
+    private static final double AROUND_A_PLATE = 0.3;
     private static final Semaphore AT_ONCE = new Semaphore(2, true);
 
     private final CascadeSearch fullFace = search("haarcascade_frontalface_default.xml", 3);
@@ -58,7 +59,12 @@ public final class PrivacySearch {
                             .map(one -> new Region(1 - one.x() - one.width(), one.y(), one.width(), one.height()))
                             .toList());
             List<Region> plates = new ArrayList<>();
-            add(plates, plate.in(pixels.within(PLATES_WITHIN)));
+            Pixels cars = pixels.within(PLATES_WITHIN);
+            add(plates, plate.in(cars));
+            // It was taught dark signs on long light plates. Ours are less long, and the blue ones are light on dark.
+            Pixels ours = cars.smaller(cars.width(), (int) (cars.height() * LOWER));
+            add(plates, plate.in(ours));
+            add(plates, plate.in(ours.negative()));
             return new Found(grown(faces, AROUND_A_FACE), grown(plates, AROUND_A_PLATE));
         } finally {
             AT_ONCE.release();

@@ -104,6 +104,7 @@ class EvidencePagesTest {
         assertThat(page.locator("[data-ask]")).isVisible(); // localhost counts as secure
         assertThat(page.locator("#f-file")).hasAttribute("capture", "environment");
         pictures("evidence-new");
+        english("evidence-new");
 
         page.setInputFiles("#f-file", APhoto.onDisk(APhoto.file(street(shown), "jpg")));
         assertThat(page.locator("[data-canvas]")).isVisible();
@@ -128,6 +129,7 @@ class EvidencePagesTest {
         assertThat(likeness).isGreaterThan(60);
         assertThat(page.locator("main")).not().containsText("更像这一条");
         pictures("evidence-photo");
+        english("evidence-photo");
         page.check("#f-clear");
         page.click(".ev-ask button");
         assertThat(page.locator(".ev-below")).containsText("可用于报告");
@@ -157,6 +159,7 @@ class EvidencePagesTest {
         page.fill("#f-count", "3");
         page.selectOption("#f-unit", "u-" + screen.screen().code());
         pictures("spot-checks");
+        english("spot-checks");
         page.click("form[action='/spot-checks'] button");
         assertThat(page.locator(".ev-stop")).hasCount(1);
         page.click(".ev-stop a.btn");
@@ -172,6 +175,7 @@ class EvidencePagesTest {
         assertThat(page.locator(".topbar .badge")).hasText("已结束");
         page.click("details.report-rules summary");
         pictures("spot-check-round");
+        english("spot-check-round");
     }
 
     /** A wall in a street, with something like a face before it. */
@@ -254,5 +258,22 @@ class EvidencePagesTest {
                     .as(name + " fits " + width)
                     .isEqualTo(true);
         }
+    }
+
+    /** The same page for a reader of English. */
+    private void english(String name) {
+        context.addCookies(List.of(new Cookie("lunbo-language", "en").setUrl(address.toString())));
+        Page other = context.newPage();
+        other.setViewportSize(390, 844);
+        other.navigate(page.url());
+        other.waitForLoadState(LoadState.NETWORKIDLE);
+        other.screenshot(new Page.ScreenshotOptions()
+                .setPath(Path.of("target", "screenshots", name + "-390-en.png"))
+                .setFullPage(true));
+        assertThat(other.evaluate("() => document.documentElement.scrollWidth <= innerWidth"))
+                .as(name + " fits a phone in English")
+                .isEqualTo(true);
+        other.close();
+        context.addCookies(List.of(new Cookie("lunbo-language", "zh-CN").setUrl(address.toString())));
     }
 }

@@ -28,6 +28,15 @@ class PrivacySearchTest {
     }
 
     @Test
+    void whatLooksLikeANumberPlateIsFound() {
+        BufferedImage street = APhoto.withPlate(APhoto.street(1280, 960), 500, 540, 180);
+        assertThat(search.in(Pixels.of(street)).plates()).anySatisfy(plate -> {
+            assertThat(plate.x() * 1280).isBetween(400.0, 540.0);
+            assertThat(plate.y() * 960).isBetween(490.0, 560.0);
+        });
+    }
+
+    @Test
     void anEmptyStreetHasNobody() {
         assertThat(search.in(Pixels.of(APhoto.street(1280, 960))).all()).isEmpty();
     }

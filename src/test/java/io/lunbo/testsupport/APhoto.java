@@ -23,18 +23,50 @@ public final class APhoto {
 
     private APhoto() {}
 
-    /** A street by chance, no two alike. */
+    /** A street in which there is nobody; no two photos of it have the same bytes. */
     public static BufferedImage street(int width, int height) {
         BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
         Graphics2D canvas = image.createGraphics();
         canvas.setColor(new Color(90, 100, 110));
         canvas.fillRect(0, 0, width, height);
-        Random random = new Random();
-        for (int i = 0; i < 12; i++) {
-            int shade = 80 + random.nextInt(30);
+        for (int i = 0; i < 5; i++) {
+            int shade = 82 + i * 6;
             canvas.setColor(new Color(shade, shade + 10, shade + 20));
-            int w = width / 6 + random.nextInt(width / 3);
-            canvas.fillRect(random.nextInt(width), random.nextInt(height), w, w / 2);
+            canvas.fillRect(width * i / 6, height * (i * 2 % 5) / 6, width / 3, height / 4);
+        }
+        Random random = new Random();
+        for (int i = 0; i < 8; i++) {
+            canvas.setColor(new Color(random.nextInt(0xffffff)));
+            canvas.fillRect(i * 8, height - 8, 8, 8);
+        }
+        canvas.dispose();
+        return image;
+    }
+
+    /** Draws something like a number plate. */
+    public static BufferedImage withPlate(BufferedImage image, int x, int y, int width) {
+        Graphics2D canvas = image.createGraphics();
+        int height = width * 112 / 520;
+        canvas.setColor(new Color(20, 20, 24));
+        canvas.fillRect(x - width, y - height, width * 3, height * 3);
+        canvas.setColor(new Color(235, 235, 235));
+        canvas.fillRect(x, y, width, height);
+        canvas.setColor(Color.BLACK);
+        Random strokes = new Random(180);
+        int cell = width * 9 / 80;
+        int thick = Math.max(2, height / 10);
+        for (int i = 0; i < 8; i++) {
+            int left = x + width / 20 + i * cell + cell / 7;
+            canvas.fillRect(left, y + height / 5, thick, height * 3 / 5);
+            if (strokes.nextBoolean()) {
+                canvas.fillRect(left + cell * 3 / 5 - thick, y + height / 5, thick, height * 3 / 5);
+            }
+            for (int row = 0; row < 3; row++) {
+                if (strokes.nextBoolean()) {
+                    canvas.fillRect(
+                            left, y + height / 5 + height * 3 * row / 10 - thick * row / 2, cell * 3 / 5, thick);
+                }
+            }
         }
         canvas.dispose();
         return image;
