@@ -36,6 +36,7 @@ class ArchitectureTest {
             entry("daypart", Set.of()),
             entry("web", Set.of()),
             entry("csv", Set.of()),
+            entry("qr", Set.of()),
             // What every request passes before an endpoint sees it: pace, size, and who may look inside.
             entry("front", Set.of("web")),
             // On which days something runs, and what the state says of days: dates without a clock; who keeps the list
@@ -166,8 +167,16 @@ class ArchitectureTest {
             entry("playarchive", Set.of("screen")),
             // Verdicts are kept as counts, so that pages over weeks need no single plays.
             entry("tally", Set.of("reconcile", "playlog", "schedule", "takeover", "outage")),
+            // Photos as numbers, apart from what they are taken of.
+            entry("picture", Set.of()),
+            // What people saw on walls, and what was due then; the desk counts it apart from what devices logged.
+            entry("evidence", Set.of("picture", "tally", "portrait")),
+            // Where photos are sent and looked at; the newest pictures of players stand beside them as another kind.
+            entry("photodesk", Set.of("evidence", "report", "player", "qr")),
+            // Screens that nobody chose are looked at on the spot.
+            entry("spotcheck", Set.of("photodesk")),
             // The inspector reads the counts and changes nothing.
-            entry("inspect", Set.of("tally", "report", "csv")),
+            entry("inspect", Set.of("tally", "report", "csv", "evidence")),
             // A missed play becomes a booking like any other.
             entry("makegood", Set.of("tally")),
             // Whether player and service have the same plays is asked by players; what was refused is read by people.

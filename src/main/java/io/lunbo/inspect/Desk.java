@@ -1,6 +1,7 @@
 package io.lunbo.inspect;
 
 import io.lunbo.campaign.Campaign;
+import io.lunbo.evidence.PhotoRepository.Confirmed;
 import io.lunbo.inspect.HeatMap.Cell;
 import io.lunbo.report.Titles;
 import io.lunbo.screen.Screen;
@@ -28,6 +29,7 @@ public class Desk {
     private final TallyRepository tallies;
     private final Questions questions;
     private final Titles titles;
+    private final Photographed photographed;
 
     /**
      * One line of a table.
@@ -36,25 +38,35 @@ public class Desk {
      * @param address what is behind it
      * @param plays the address of its plays; a verdict can be added
      * @param tally its counts
+     * @param photos how many of its due plays people photographed
      */
-    public record Row(String label, String address, String plays, Tally tally) {}
+    public record Row(String label, String address, String plays, Tally tally, long photos) {}
 
-    Desk(TallyRepository tallies, Questions questions, Titles titles) {
+    Desk(TallyRepository tallies, Questions questions, Titles titles, Photographed photographed) {
         this.tallies = tallies;
         this.questions = questions;
         this.titles = titles;
+        this.photographed = photographed;
     }
 
     List<Row> byCampaign(Question question) {
         Map<UUID, Campaign> known =
                 questions.campaigns().stream().collect(Collectors.toMap(Campaign::id, Function.identity()));
+        Map<UUID, Long> photos = photographed.by(question.filter(), Confirmed::campaign);
+        long unbooked = photographed.of(question.filter()).size()
+                - photos.values().stream().mapToLong(count -> count).sum();
         return tallies.by(question.filter(), Set.of(By.CAMPAIGN_ID)).stream()
                 .map(group -> {
                     Campaign campaign = known.get(group.campaign());
                     Question of = question.of(campaign);
                     return campaign == null
-                            ? new Row(null, null, null, group.tally())
-                            : new Row(campaign.name(), of.desk(), of.plays(), group.tally());
+                            ? new Row(null, null, null, group.tally(), unbooked)
+                            : new Row(
+                                    campaign.name(),
+                                    of.desk(),
+                                    of.plays(),
+                                    group.tally(),
+                                    photos.getOrDefault(campaign.id(), 0L));
                 })
                 .sorted(Comparator.comparing(row -> row.label() == null ? "\uFFFF" : row.label()))
                 .toList();
@@ -62,6 +74,7 @@ public class Desk {
 
     List<Row> byScreen(Question question) {
         Map<UUID, Screen> known = screens();
+        Map<UUID, Long> photos = photographed.by(question.filter(), Confirmed::screen);
         return tallies.by(question.filter(), Set.of(By.SCREEN_ID)).stream()
                 .filter(group -> known.containsKey(group.screen()))
                 .map(group -> {
@@ -70,7 +83,8 @@ public class Desk {
                             screen.name(),
                             question.days(screen),
                             question.on(screen).plays(),
-                            group.tally());
+                            group.tally(),
+                            photos.getOrDefault(screen.id(), 0L));
                 })
                 .sorted(Comparator.comparing(Row::label))
                 .toList();
@@ -78,6 +92,7 @@ public class Desk {
 
     /** Days of one screen, or of all where the question is of all. */
     List<Row> byDate(Question question) {
+        Map<LocalDate, Long> photos = photographed.by(question.filter(), Confirmed::date);
         return tallies.by(question.filter(), Set.of(By.DATE)).stream()
                 .map(group -> new Row(
                         group.date().toString(),
@@ -85,12 +100,14 @@ public class Desk {
                                 ? question.at(group.date()).desk()
                                 : question.day(question.screen(), group.date()),
                         question.at(group.date()).plays(),
-                        group.tally()))
+                        group.tally(),
+                        photos.getOrDefault(group.date(), 0L)))
                 .toList();
     }
 
     List<Row> byMedia(Question question) {
         List<Group> groups = tallies.by(question.filter(), Set.of(By.MEDIA_SHA256));
+        Map<String, Long> photos = photographed.by(question.filter(), Confirmed::media);
         Map<String, String> titleOf =
                 titles.of(groups.stream().map(Group::media).toList());
         return groups.stream()
@@ -98,7 +115,7 @@ public class Desk {
                     String plays = question.of(group.media()).plays();
                     String title =
                             titleOf.getOrDefault(group.media(), group.media().substring(0, 12));
-                    return new Row(title, plays, plays, group.tally());
+                    return new Row(title, plays, plays, group.tally(), photos.getOrDefault(group.media(), 0L));
                 })
                 .sorted(Comparator.comparing(Row::label))
                 .toList();
@@ -106,12 +123,15 @@ public class Desk {
 
     /** The hours of one screen's day. */
     List<Row> byHour(Question question, LocalDate date) {
+        Map<Integer, Long> photos =
+                photographed.by(question.during(null).at(date).filter(), Confirmed::hour);
         return tallies.by(question.during(null).at(date).filter(), Set.of(By.HOUR)).stream()
                 .map(group -> new Row(
                         wallClock(question.screen(), date, group.hour()),
                         question.hour(question.screen(), date, group.hour()),
                         question.at(date).during(group.hour()).plays(),
-                        group.tally()))
+                        group.tally(),
+                        photos.getOrDefault(group.hour(), 0L)))
                 .toList();
     }
 
@@ -155,6 +175,11 @@ public class Desk {
                 hours,
                 hour -> question.hour(question.screen(), date, hour))));
         return new HeatMap(labels(rows), rows);
+    }
+
+    /** How many due plays of a question people photographed. */
+    long photos(Question question) {
+        return photographed.of(question.filter()).size();
     }
 
     Tally total(Question question) {

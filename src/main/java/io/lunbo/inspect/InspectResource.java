@@ -3,6 +3,7 @@ package io.lunbo.inspect;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.lunbo.access.Role;
 import io.lunbo.campaign.Campaign;
+import io.lunbo.evidence.PhotoRepository.Confirmed;
 import io.lunbo.inspect.PlaysBehind.Seen;
 import io.lunbo.reconcile.Cause;
 import io.lunbo.reconcile.DayVerdicts.Why;
@@ -47,6 +48,7 @@ public class InspectResource {
     private final CatchingUp catchingUp;
     private final PlaysBehind behind;
     private final Proving proving;
+    private final Photographed photographed;
     private final Clock clock;
 
     /** By what counts are added up. */
@@ -73,7 +75,7 @@ public class InspectResource {
      * @param logged what devices logged, of any kind
      * @param extra logged although nothing was due
      * @param wrongLogged logged plays that were something else than what was due
-     * @param photoConfirmed confirmed by a photo of the wall
+     * @param photoConfirmed due plays that a person photographed and saw as planned
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record TallyDocument(
@@ -153,12 +155,14 @@ public class InspectResource {
             CatchingUp catchingUp,
             PlaysBehind behind,
             Proving proving,
+            Photographed photographed,
             Clock clock) {
         this.questions = questions;
         this.tallies = tallies;
         this.catchingUp = catchingUp;
         this.behind = behind;
         this.proving = proving;
+        this.photographed = photographed;
         this.clock = clock;
     }
 
@@ -176,20 +180,22 @@ public class InspectResource {
                 questions.everyScreen().stream().collect(Collectors.toMap(Screen::id, Screen::code));
         Map<UUID, String> campaigns =
                 questions.campaigns().stream().collect(Collectors.toMap(Campaign::id, Campaign::code));
+        List<Confirmed> photos = photographed.of(question.filter());
         List<TallyDocument> found = groups.isEmpty()
                 ? List.of()
                 : tallies.by(question.filter(), groups).stream()
                         .map(group -> document(
                                 group.campaign() == null ? null : campaigns.get(group.campaign()),
                                 group.screen() == null ? null : screens.get(group.screen()),
-                                group))
+                                group,
+                                Photographed.in(photos, group, groups)))
                         .toList();
         TallyRepository.Group all =
                 new TallyRepository.Group(null, null, null, null, null, null, tallies.total(question.filter()));
         UUID screen = question.screen() == null ? null : question.screen().id();
         long waiting =
                 tallies.standing(screen, question.from(), question.until(), now).waiting();
-        return new Tallies(question.from(), question.until(), waiting, document(null, null, all), found);
+        return new Tallies(question.from(), question.until(), waiting, document(null, null, all, photos.size()), found);
     }
 
     /** Single plays with their verdicts. */
@@ -226,7 +232,7 @@ public class InspectResource {
         };
     }
 
-    private static TallyDocument document(String campaign, String screen, TallyRepository.Group group) {
+    private static TallyDocument document(String campaign, String screen, TallyRepository.Group group, int photos) {
         Tally tally = group.tally();
         Tally.Dues dues = tally.dues();
         Tally.Excused excused = dues.excused();
@@ -261,7 +267,7 @@ public class InspectResource {
                 tally.logs().wrong(),
                 tally.logs().failed(),
                 tally.logs().loggedMs(),
-                0);
+                photos);
     }
 
     private static VerdictItem item(String side, Seen seen) {

@@ -22,6 +22,7 @@ public class SharedSight {
             String until,
             Instant asOf,
             Tally total,
+            long photos,
             List<Desk.Row> screens,
             List<Desk.Row> days,
             List<Desk.Row> media) {}
@@ -45,6 +46,7 @@ public class SharedSight {
                 question.until().toString(),
                 now,
                 desk.total(question),
+                desk.photos(question),
                 closed(desk.byScreen(question)),
                 closed(desk.byDate(question)),
                 closed(desk.byMedia(question)));
@@ -52,7 +54,7 @@ public class SharedSight {
 
     private static List<Desk.Row> closed(List<Desk.Row> rows) {
         return rows.stream()
-                .map(row -> new Desk.Row(row.label(), null, null, row.tally()))
+                .map(row -> new Desk.Row(row.label(), null, null, row.tally(), row.photos()))
                 .toList();
     }
 }

@@ -47,6 +47,7 @@ public final class ApiDescription implements OASFilter {
             Map.entry("token", "The secret of the address"),
             Map.entry("name", "The name of the file; it says nothing"),
             Map.entry("reason", "Only what was refused for this reason"),
+            Map.entry("stop", "The id of a screen's place in a round of spot checks"),
             Map.entry("kid", "The id of a reviewer's key"),
             Map.entry("unit", "Only of this unit"),
             Map.entry("q", "Only what has this in its title, or in the library in any of its words"),

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Instant;
 import java.util.Iterator;
 import java.util.Optional;
 import java.util.UUID;
@@ -18,7 +19,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** The newest picture of each screen, as its player saw it. */
 @ApplicationScoped
-class Screenshots {
+public class Screenshots {
     static final int MAX_BYTES = 1024 * 1024;
 
     /** A small file can unfold into gigabytes: its size is read before its pixels are. */
@@ -38,6 +39,11 @@ class Screenshots {
         Path written = Files.createTempFile(folder, "screenshot", null);
         Files.write(written, jpeg);
         Files.move(written, file(screenId), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    /** When the newest one came in; empty where there is none. */
+    public Optional<Instant> newestAt(UUID screenId) {
+        return of(screenId).map(file -> Instant.ofEpochMilli(file.toFile().lastModified()));
     }
 
     /** The newest one; empty where there is none. */

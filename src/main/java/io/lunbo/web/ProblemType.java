@@ -159,6 +159,13 @@ public enum ProblemType {
     // outages
     OUTAGE_TIME_WRONG(422),
     OUTAGE_OVER(409),
+    NOT_A_PHOTO(415),
+    PHOTO_SIZE_WRONG(422),
+    PHOTO_KNOWN(409),
+    PHOTO_CLEARED(409),
+    PHOTO_REMOVED(410),
+    SPOT_CHECK_WRONG(422),
+    SPOT_CHECK_OVER(409),
     // reports
     REPORT_UNCLEAR(422),
     REPORT_NOT_COUNTED(409),

@@ -72,7 +72,11 @@ public record PlayedScreen(Screen screen, PlayerTokens.IssuedToken player, Signe
 
     /** A published sheet that shows each media for ten seconds, put in its place past review; gives its content. */
     public SheetContent published(LocalDate date, int version, List<String> media) {
-        SheetContent content = content(date, version, media);
+        return published(content(date, version, media), version);
+    }
+
+    /** A published sheet of that content, put in its place past review. */
+    public SheetContent published(SheetContent content, int version) {
         QuarkusTransaction.requiringNew().run(() -> {
             insert(content, version, "PUBLISHED");
             Arc.container().beanManager().getEvent().fire(new SheetsPublished(Set.of(screen.id())));
