@@ -2,18 +2,17 @@ package io.lunbo.attest;
 
 import io.lunbo.attest.Figures.Line;
 import io.lunbo.csv.CsvFile;
-import io.lunbo.web.Language;
-import jakarta.enterprise.context.ApplicationScoped;
+import io.lunbo.web.Texts;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.ToIntFunction;
 import org.dhatim.fastexcel.Workbook;
 import org.dhatim.fastexcel.Worksheet;
 
 /** A report as spreadsheet and as table. */
-@ApplicationScoped
 class ReportFiles {
     private static final int HEAD = 3;
     private static final int FIRST_NUMBER = 2;
@@ -34,12 +33,19 @@ class ReportFiles {
             new Column("inspect_logged", Line::logged),
             new Column("tally_verdict_extra", Line::extra));
 
-    private final Language language;
+    private final Texts texts;
+    private final Locale language;
 
     private record Column(String key, ToIntFunction<Line> of) {}
 
-    ReportFiles(Language language) {
+    /** @param language of the headings */
+    ReportFiles(Texts texts, Locale language) {
+        this.texts = texts;
         this.language = language;
+    }
+
+    private String text(String key) {
+        return texts.of(language, key);
     }
 
     /** Numbers are numbers, sums and rates are formulas, texts are never formulas. */
@@ -55,17 +61,17 @@ class ReportFiles {
     }
 
     private void write(Workbook book, IssuedReport report, String name, List<Line> lines) {
-        Worksheet sheet = book.newWorksheet(language.text(name));
+        Worksheet sheet = book.newWorksheet(text(name));
         sheet.value(0, 0, report.title() + " " + report.from() + " – " + report.until());
-        sheet.value(1, 0, language.text("attest_code") + " " + report.readableCode() + " · SHA-256 " + report.sha256());
-        sheet.value(HEAD, 0, language.text("attest_name"));
-        sheet.value(HEAD, 1, language.text("attest_identity"));
+        sheet.value(1, 0, text("attest_code") + " " + report.readableCode() + " · SHA-256 " + report.sha256());
+        sheet.value(HEAD, 0, text("attest_name"));
+        sheet.value(HEAD, 1, text("attest_identity"));
         int last = FIRST_NUMBER + COLUMNS.size();
         for (int i = 0; i < COLUMNS.size(); i++) {
-            sheet.value(HEAD, FIRST_NUMBER + i, language.text(COLUMNS.get(i).key()));
+            sheet.value(HEAD, FIRST_NUMBER + i, text(COLUMNS.get(i).key()));
         }
-        sheet.value(HEAD, last, language.text("inspect_hours"));
-        sheet.value(HEAD, last + 1, language.text("report_completion"));
+        sheet.value(HEAD, last, text("inspect_hours"));
+        sheet.value(HEAD, last + 1, text("report_completion"));
         for (int i = 0; i <= last + 1; i++) {
             sheet.style(HEAD, i).bold().set();
             sheet.width(i, i == 0 ? 32 : i == 1 ? 24 : 11);
@@ -83,7 +89,7 @@ class ReportFiles {
             rate(sheet, row, last + 1);
             row++;
         }
-        sheet.value(row, 0, language.text("inspect_total"));
+        sheet.value(row, 0, text("inspect_total"));
         for (int i = FIRST_NUMBER; i <= last; i++) {
             String column = letter(i);
             if (row > HEAD + 1) {
@@ -112,11 +118,11 @@ class ReportFiles {
     byte[] csv(IssuedReport report) throws IOException {
         Figures figures = report.figures();
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(32 * 1024);
-        List<String> headings = new ArrayList<>(
-                List.of(language.text("attest_group"), language.text("attest_name"), language.text("attest_identity")));
-        COLUMNS.forEach(column -> headings.add(language.text(column.key())));
-        headings.add(language.text("inspect_hours"));
-        headings.add(language.text("report_completion"));
+        List<String> headings =
+                new ArrayList<>(List.of(text("attest_group"), text("attest_name"), text("attest_identity")));
+        COLUMNS.forEach(column -> headings.add(text(column.key())));
+        headings.add(text("inspect_hours"));
+        headings.add(text("report_completion"));
         CsvFile file = CsvFile.begin(bytes, headings);
         line(file, "inspect_total", figures.total());
         for (Line line : figures.screens()) {
@@ -133,7 +139,7 @@ class ReportFiles {
     }
 
     private void line(CsvFile file, String group, Line line) throws IOException {
-        List<String> cells = new ArrayList<>(List.of(language.text(group), line.name(), line.code()));
+        List<String> cells = new ArrayList<>(List.of(text(group), line.name(), line.code()));
         COLUMNS.forEach(column -> cells.add(Integer.toString(column.of().applyAsInt(line))));
         cells.add(line.hours().toPlainString());
         cells.add(line.completion() == null ? "" : line.completion().toPlainString());

@@ -48,7 +48,6 @@ public class ReportPages {
 
     private final ReportRepository reports;
     private final ReportIssuing issuing;
-    private final ReportFiles files;
     private final ReportPrinting printing;
     private final CampaignRepository campaigns;
     private final ScreenRepository screens;
@@ -110,7 +109,6 @@ public class ReportPages {
     ReportPages(
             ReportRepository reports,
             ReportIssuing issuing,
-            ReportFiles files,
             ReportPrinting printing,
             CampaignRepository campaigns,
             ScreenRepository screens,
@@ -118,7 +116,6 @@ public class ReportPages {
             Language language) {
         this.reports = reports;
         this.issuing = issuing;
-        this.files = files;
         this.printing = printing;
         this.campaigns = campaigns;
         this.screens = screens;
@@ -169,7 +166,7 @@ public class ReportPages {
     @Produces("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")
     public Response xlsx(UUID id) throws IOException {
         IssuedReport report = known(id);
-        return answer(printing.xlsx(report), "attachment", report, "xlsx");
+        return answer(printing.xlsx(report, language.locale()), "attachment", report, "xlsx");
     }
 
     /** The table. */
@@ -178,7 +175,7 @@ public class ReportPages {
     @Produces(CsvFile.MEDIA_TYPE)
     public Response csv(UUID id) throws IOException {
         IssuedReport report = known(id);
-        return answer(files.csv(report), "attachment", report, "csv");
+        return answer(printing.csv(report, language.locale()), "attachment", report, "csv");
     }
 
     /** The figures, byte for byte what the hash is of. */

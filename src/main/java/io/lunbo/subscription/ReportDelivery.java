@@ -119,7 +119,7 @@ public class ReportDelivery {
                 .call(() -> issuing.issued(one.toBeMailed()).orElseThrow());
         String name = "report-" + report.verifyCode();
         byte[] pdf = printing.pdf(report, config.address().resolve("/verify/reports"));
-        byte[] xlsx = printing.xlsx(report);
+        byte[] xlsx = printing.xlsx(report, LANGUAGE);
         String subject = texts.of(
                 LANGUAGE,
                 "subscription_subject",

@@ -30,7 +30,7 @@ public class Subscriptions implements PanacheRepositoryBase<Subscription, UUID> 
 
     private static final int MOST_RECIPIENTS = 20;
     private static final int LONGEST_ADDRESS = 90;
-    private static final Pattern ADDRESS = Pattern.compile("[^\\s@<>,;\"]+@[^\\s@<>,;\"]+");
+    private static final Pattern ADDRESS = Pattern.compile("[^\\s\\p{Cntrl}@<>,;\"]+@[^\\s\\p{Cntrl}@<>,;\"]+");
 
     private final CampaignRepository campaigns;
     private final ScreenRepository screens;

@@ -99,7 +99,7 @@ class ReportDeliveryTest {
 
     private Campaign until(Campaign campaign, LocalDate until) {
         QuarkusTransaction.requiringNew()
-                .run(() -> entities.createQuery("update Campaign set until = :until where id = :id")
+                .run(() -> entities.createQuery("update Campaign set untilDate = :until where id = :id")
                         .setParameter("until", until)
                         .setParameter("id", campaign.id())
                         .executeUpdate());
