@@ -15,7 +15,9 @@ public enum CommandKind {
     /** Forget all kept files and fetch them anew. */
     CLEAR_CACHE,
     /** Send the last lines of the player's log. */
-    UPLOAD_LOG;
+    UPLOAD_LOG,
+    /** Exchange its token for another; refused by players whose token is kept elsewhere, too. */
+    EXCHANGE_TOKEN;
 
     /** The key of its name. */
     public String key() {

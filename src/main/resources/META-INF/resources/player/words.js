@@ -3,7 +3,8 @@
 const WORDS = {
   zh: {
     pairTitle: '将此终端绑定到屏幕',
-    pairHint: '请操作员在“屏幕 → 绑定终端”中输入此配对码',
+    pairHint: '请操作员在“播放终端”页面输入此配对码',
+    pairScan: '请操作员用手机扫描二维码，或在“播放终端”页面输入此配对码',
     pairWaiting: '等待认领…',
     pairExpires: '配对码有效期至',
     connecting: '正在连接播控服务…',
@@ -19,7 +20,8 @@ const WORDS = {
   },
   en: {
     pairTitle: 'Pair this player with a screen',
-    pairHint: 'An operator enters this code under “Screens → Pair a player”',
+    pairHint: 'An operator enters this code on the page “Players”',
+    pairScan: 'An operator scans this with a phone, or enters the code on the page “Players”',
     pairWaiting: 'Waiting to be claimed…',
     pairExpires: 'Code valid until',
     connecting: 'Connecting to the service…',

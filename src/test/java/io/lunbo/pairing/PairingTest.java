@@ -1,4 +1,4 @@
-package io.lunbo.player;
+package io.lunbo.pairing;
 
 import io.lunbo.access.Role;
 import io.lunbo.testsupport.PlayedScreen;

@@ -1,11 +1,15 @@
-package io.lunbo.player;
+package io.lunbo.pairing;
 
 import io.lunbo.access.CurrentOperator.Account;
+import io.lunbo.access.Player;
 import io.lunbo.access.PlayerTokens;
+import io.lunbo.access.PlayerTokens.Holder;
 import io.lunbo.access.PlayerTokens.IssuedToken;
 import io.lunbo.audit.AuditTrail;
 import io.lunbo.audit.Change;
-import io.lunbo.player.Pairing.PlayerFacts;
+import io.lunbo.pairing.Pairing.PlayerFacts;
+import io.lunbo.player.PlayerConfig;
+import io.lunbo.possession.PlayerKey;
 import io.lunbo.screen.Screen;
 import io.lunbo.screen.ScreenRepository;
 import io.lunbo.web.Problem;
@@ -19,6 +23,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -41,8 +46,8 @@ public class PlayerPairing {
     private final Clock clock;
     private final SecureRandom chance = new SecureRandom();
 
-    /** A token on its way to its player, and the screen that it is for. */
-    record Fetched(String token, Screen screen) {}
+    /** A token on its way to its player, when to exchange it, and the screen that it is for. */
+    record Fetched(String token, Instant exchangeAfter, Screen screen) {}
 
     PlayerPairing(
             EntityManager entities,
@@ -59,9 +64,14 @@ public class PlayerPairing {
         this.clock = clock;
     }
 
-    /** Begins a pairing: anybody may, and gets no more than a code to show. */
+    /**
+     * Begins a pairing: anybody may, and gets no more than a code to show.
+     *
+     * <p>422: the key is none that a proof can be made with; a player that believes itself bound must not be let in unbound.
+     */
     @Transactional
-    Pairing begin(PlayerFacts player) {
+    Pairing begin(PlayerFacts asked) {
+        PlayerFacts player = new PlayerFacts(asked.name(), asked.kind(), usableKey(asked.publicKey()));
         Instant now = now();
         entities.createQuery("delete from Pairing where expiresAt < :before")
                 .setParameter("before", now.minus(KEPT))
@@ -69,6 +79,19 @@ public class PlayerPairing {
         Pairing pairing = new Pairing(code(), player, now, now.plus(config.pairingLasts()));
         entities.persist(pairing);
         return pairing;
+    }
+
+    /** The code of a pairing that is not over. */
+    @Transactional
+    String codeOf(UUID pairingId) {
+        Pairing pairing = entities.find(Pairing.class, pairingId);
+        if (pairing == null) {
+            throw Problem.of(ProblemType.NOT_FOUND);
+        }
+        if (pairing.over(now())) {
+            throw Problem.of(ProblemType.GONE);
+        }
+        return pairing.code();
     }
 
     /** The token, once; empty while nobody has claimed the code. */
@@ -88,15 +111,25 @@ public class PlayerPairing {
         }
         pairing.fetched(now);
         IssuedToken issued = issueToken(pairing.screenId(), pairing.player());
-        return Optional.of(new Fetched(issued.token(), screens.findById(pairing.screenId())));
+        if (pairing.replaces()) {
+            playersOf(pairing.screenId()).stream()
+                    .filter(other -> !other.id().equals(issued.playerId()))
+                    .forEach(other -> tokens.revoke(other.id(), pairing.claimedBy()));
+        }
+        return Optional.of(
+                new Fetched(issued.token(), exchangeAfter(issued.playerId()), screens.findById(pairing.screenId())));
     }
 
-    /** Gives the player that shows this code a screen. */
+    /** The pairing whose code a player shows now; refused as unknown or claimed where it cannot be claimed. */
     @Transactional
-    public void claim(String code, Screen screen, Account actor) {
+    Pairing claimable(String code) {
         Instant now = now();
+        String read = code.replaceAll("[\\s-]", "").toUpperCase(Locale.ROOT);
+        if (!read.chars().allMatch(letter -> ALPHABET.indexOf(letter) >= 0)) {
+            throw Problem.of(ProblemType.PAIRING_UNKNOWN); // and the database is not asked for what it cannot compare
+        }
         Pairing pairing = entities.createQuery("from Pairing where code = :code", Pairing.class)
-                .setParameter("code", code.strip().replaceAll("[\\s-]", "").toUpperCase(Locale.ROOT))
+                .setParameter("code", read)
                 .setLockMode(LockModeType.PESSIMISTIC_WRITE)
                 .getResultStream()
                 .findFirst()
@@ -105,9 +138,62 @@ public class PlayerPairing {
         if (pairing.claimed()) {
             throw Problem.of(ProblemType.PAIRING_CLAIMED);
         }
-        pairing.claim(screen.id(), actor.id(), now);
+        return pairing;
+    }
+
+    /**
+     * Gives the player that shows this code a screen. What the screen has played and shown is the screen's and stays.
+     *
+     * @param replaces whether the players that the screen has end when this one fetches its token; else it plays beside them
+     */
+    @Transactional
+    public void claim(String code, Screen screen, boolean replaces, Account actor) {
+        Pairing pairing = claimable(code);
+        pairing.claim(screen.id(), replaces, actor.id(), now());
         auditTrail.record(
-                actor.id(), "player.claim", "screen:" + screen.code(), Change.made(Map.of("code", pairing.code())));
+                actor.id(),
+                "player.claim",
+                "screen:" + screen.code(),
+                Change.made(Map.of(
+                        "code",
+                        pairing.code(),
+                        "replaces",
+                        replaces,
+                        "bound",
+                        pairing.player().publicKey() != null)));
+    }
+
+    /** Who plays on a screen now. */
+    @Transactional
+    List<Player> playersOf(UUID screenId) {
+        return entities.createQuery(
+                        "from Player where screenId = :screen and revokedAt is null order by createdAt", Player.class)
+                .setParameter("screen", screenId)
+                .getResultList();
+    }
+
+    /** Another token for a player, which the one that it shows leads to; with a new key where it names one. */
+    @Transactional
+    Fetched exchange(Holder holder, String publicKey) {
+        IssuedToken issued = tokens.exchange(holder, usableKey(publicKey));
+        return new Fetched(
+                issued.token(),
+                exchangeAfter(issued.playerId()),
+                screens.findById(holder.player().screenId()));
+    }
+
+    /** A city's players come at once, but exchange their tokens over a quarter of the time. */
+    private Instant exchangeAfter(UUID playerId) {
+        double own = (playerId.getLeastSignificantBits() & 0xff) / 255.0;
+        return now().plusMillis(Math.round(config.exchangeTokenAfter().toMillis() * (0.75 + own / 4)));
+    }
+
+    private static String usableKey(String publicKey) {
+        return publicKey == null
+                ? null
+                : PlayerKey.of(publicKey)
+                        .orElseThrow(() -> Problem.of(ProblemType.PLAYER_KEY_UNUSABLE))
+                        .jwk();
     }
 
     /** Lets a player in without a pairing: the token is handed over by whoever asked for it. */
