@@ -17,7 +17,9 @@ public enum CommandKind {
     /** Send the last lines of the player's log. */
     UPLOAD_LOG,
     /** Exchange its token for another; refused by players whose token is kept elsewhere, too. */
-    EXCHANGE_TOKEN;
+    EXCHANGE_TOKEN,
+    /** Tell everything that was played, then come off the screen and show a pairing code. */
+    RELEASE;
 
     /** The key of its name. */
     public String key() {

@@ -45,7 +45,7 @@ public class PlayerPages {
     static final class Templates {
         private Templates() {}
 
-        static native TemplateInstance list(List<OnScreen> screens, boolean mayChange);
+        static native TemplateInstance list(List<OnScreen> screens, boolean mayChange, boolean mayAsk);
     }
 
     /** A screen and its players. */
@@ -70,7 +70,7 @@ public class PlayerPages {
     /** All screens with their players. */
     @GET
     public TemplateInstance list() {
-        return Templates.list(screens(), mayChange());
+        return Templates.list(screens(), mayChange(), operator.is(Role.Names.PLAYOUT));
     }
 
     /** Takes a player's tokens away. */

@@ -2,6 +2,7 @@ package io.lunbo.pairing;
 
 import io.lunbo.access.CurrentOperator.Account;
 import io.lunbo.access.Player;
+import io.lunbo.access.PlayerPrincipal;
 import io.lunbo.access.PlayerTokens;
 import io.lunbo.access.PlayerTokens.Holder;
 import io.lunbo.access.PlayerTokens.IssuedToken;
@@ -180,6 +181,17 @@ public class PlayerPairing {
                 issued.token(),
                 exchangeAfter(issued.playerId()),
                 screens.findById(holder.player().screenId()));
+    }
+
+    /** Ends a player that comes off its screen by itself. */
+    @Transactional
+    void release(PlayerPrincipal player, String reason) {
+        auditTrail.record(
+                null,
+                "player.release",
+                "player:" + player.playerId(),
+                Map.of("screen", player.screenId().toString(), "reason", reason == null ? "" : reason));
+        tokens.revoke(player.playerId(), null);
     }
 
     /** A city's players come at once, but exchange their tokens over a quarter of the time. */

@@ -1,5 +1,6 @@
 package io.lunbo.pairing;
 
+import io.lunbo.access.CurrentPlayer;
 import io.lunbo.access.PlayerTokens;
 import io.lunbo.possession.PlayerAdmission;
 import io.lunbo.web.Problem;
@@ -15,6 +16,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Response;
 import java.time.Instant;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 
 /** A player's token for another one. */
@@ -59,5 +61,35 @@ public class TokenResource {
                 .header("Cache-Control", "no-store")
                 .entity(new Exchanged(fresh.token(), fresh.exchangeAfter()))
                 .build();
+    }
+
+    /** A player that comes off its screen. */
+    @Path("/player/v1/releases")
+    @RolesAllowed(PlayerTokens.ROLE)
+    public static class Releases {
+        private final PlayerPairing pairing;
+        private final CurrentPlayer player;
+
+        /**
+         * Why.
+         *
+         * @param reason a sentence; may be missing
+         */
+        public record Release(
+                @Size(max = 200) @Pattern(regexp = "\\P{Cntrl}*")
+                String reason) {}
+
+        Releases(PlayerPairing pairing, CurrentPlayer player) {
+            this.pairing = pairing;
+            this.player = player;
+        }
+
+        /** Ends the player's tokens. What it has not told yet, it can tell no more: it tells everything before. */
+        @POST
+        @Operation(summary = "Come off the screen: the player's tokens end")
+        @APIResponse(responseCode = "204", description = "Ended")
+        public void release(@Valid @NotNull Release release) {
+            pairing.release(player.principal(), release.reason());
+        }
     }
 }

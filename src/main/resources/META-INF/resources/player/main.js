@@ -14,6 +14,7 @@ import { Overlay } from './overlay.js';
 import { pair } from './pairing.js';
 import { PlayLog } from './playlog.js';
 import { Program } from './program.js';
+import { release } from './release.js';
 import { TokenRenewal } from './renewal.js';
 import { ReviewProofs } from './review.js';
 import { takeovers } from './schedule.js';
@@ -51,7 +52,7 @@ async function start() {
 
 async function assemble(wishes, card) {
   const store = await openStore();
-  const kept = { offset: new Kept(store, 'clock-offset') };
+  const kept = { offset: new Kept(store, 'clock-offset'), lastScreen: new Kept(store, 'last-screen') };
   const clock = new Clock((await kept.offset.read()) || 0);
   const faults = new Faults(clock);
   const identity = new Identity({ store, clock });
@@ -68,17 +69,17 @@ async function assemble(wishes, card) {
   const program = new Program({ stage, clock, media, shelf, playlog, faults, proofs, local, onChange: () => heartbeat.soon() });
   await local.restore();
   const renewal = new TokenRenewal(parts);
-  const commands = new Commands({ ...parts, deeds: deedsOf({ ...parts, stage, media, feed, card, renewal }), onAnswer: () => heartbeat.urgent() });
+  const commands = new Commands({ ...parts, deeds: deedsOf({ ...parts, stage, media, feed, card, renewal, leave: () => release({ ...parts, feed, playlog, program, heartbeat }) }), onAnswer: () => heartbeat.urgent() });
   await commands.restore();
   const status = () => describeStatus({ ...parts, feed, media, shelf, playlog, stage, program });
   const heartbeat = new Heartbeat({ ...parts, describe: () => ({ ...forHeartbeat(status()), commands: commands.answers() }) });
   const overlay = new Overlay(byId('overlay'), status);
   Object.defineProperty(window, 'lunboPlayer', { value: Object.freeze({ status }) });
-  return { ...parts, wishes, card, kept, renewal, proofs, feed, media, shelf, playlog, stage, program, commands, heartbeat, overlay };
+  return { ...parts, wishes, card, kept, local, renewal, proofs, feed, media, shelf, playlog, stage, program, commands, heartbeat, overlay };
 }
 
 /** What can be asked of this player; a browser cannot start its device anew, but it can start itself. */
-function deedsOf({ api, clock, stage, media, feed, card, renewal }) {
+function deedsOf({ api, clock, stage, media, feed, card, renewal, leave }) {
   const log = new ConsoleLog(() => clock.iso());
   const again = () => setTimeout(() => location.reload(), 1500);
   return {
@@ -94,6 +95,7 @@ function deedsOf({ api, clock, stage, media, feed, card, renewal }) {
       again();
     },
     EXCHANGE_TOKEN: () => renewal.exchange(),
+    RELEASE: leave,
     UPLOAD_LOG: () => api.call('POST', '/player/v1/logs', { raw: log.text() || 'nothing was said', type: 'text/plain;charset=utf-8' }).then(() => ''),
   };
 }
@@ -173,7 +175,7 @@ async function chooseToken({ wishes, identity, feed }) {
   await identity.become({ token: wishes.token });
 }
 
-async function pairAgain({ api, identity, feed, card, wishes, faults }) {
+async function pairAgain({ api, identity, feed, local, kept, card, wishes, faults }) {
   card.connecting();
   const claimed = await pair({
     api,
@@ -188,15 +190,20 @@ async function pairAgain({ api, identity, feed, card, wishes, faults }) {
   card.connecting();
   await feed.forget();
   if (claimed.screen && claimed.screen.code) await feed.bindTo(claimed.screen.code);
+  const before = await kept.lastScreen.read();
+  if (before && claimed.screen && claimed.screen.code !== before) local.lift();
   identity.handed = false;
   await identity.become(claimed);
 }
 
-async function dropToken({ identity, feed, program }) {
+/** Nothing of this screen goes on to the next one; files stay, they are what their hash says wherever they are shown. */
+async function dropToken({ identity, feed, kept, playlog, program }) {
   console.warn('the service refuses the token: pairing again');
+  program.use(null);
+  playlog.leave();
+  await kept.lastScreen.write(feed.screen);
   await identity.forget();
   await feed.forget();
-  program.use(null);
 }
 
 /** Asks for files in the order in which they are needed, and drops those that nothing listed needs any more. */

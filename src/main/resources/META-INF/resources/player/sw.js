@@ -31,6 +31,7 @@ const FILES = [
   'playlog.js',
   'possession.js',
   'program.js',
+  'release.js',
   'renewal.js',
   'review.js',
   'schedule.js',

@@ -169,6 +169,10 @@ final class StubService implements AutoCloseable {
         } else if (call.equals("logs")) {
             logs.add(new String(exchange.getRequestBody().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8));
             exchange.sendResponseHeaders(204, -1);
+        } else if (call.equals("releases")) {
+            validTokens.clear();
+            claimed = false;
+            exchange.sendResponseHeaders(204, -1);
         } else if (call.equals("heartbeats")) {
             heartbeats.add(JSON.readTree(exchange.getRequestBody()));
             exchange.sendResponseHeaders(204, -1);
