@@ -4,6 +4,7 @@ import io.lunbo.audit.AuditTrail;
 import io.lunbo.audit.Change;
 import io.lunbo.web.Problem;
 import io.lunbo.web.ProblemType;
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.event.Event;
@@ -220,21 +221,24 @@ public class PlayerTokens {
                 .getResultList();
     }
 
-    /** Ends the tokens whose successors were used. */
-    @Transactional
+    /** Ends the tokens whose successors were used, here or on another node; each by itself, so that nobody waits for two. */
     void endReplaced() {
         for (String fingerprint : List.copyOf(usedFirst)) {
-            Player.Token token = entities.find(Player.Token.class, fingerprint);
-            entities.lock(token.player(), LockModeType.PESSIMISTIC_WRITE);
-            entities.refresh(token);
-            if (token.replaces() != null) {
-                Player.Token before = entities.find(Player.Token.class, token.replaces());
-                before.revoke(clock.instant());
-                token.standAlone();
-                changed.fire(new Changed(List.of(before, token)));
-            }
+            QuarkusTransaction.requiringNew().run(() -> endReplacedBy(fingerprint));
             usedFirst.remove(fingerprint);
         }
+    }
+
+    private void endReplacedBy(String fingerprint) {
+        Player.Token token = entities.find(Player.Token.class, fingerprint);
+        entities.lock(token.player(), LockModeType.PESSIMISTIC_WRITE);
+        entities.refresh(token);
+        Player.Token before = token.replaces() == null ? token : entities.find(Player.Token.class, token.replaces());
+        if (before != token) {
+            before.revoke(clock.instant());
+            token.standAlone();
+        }
+        changed.fire(new Changed(List.of(before, token)));
     }
 
     void learn(@Observes(during = TransactionPhase.AFTER_SUCCESS) Changed change) {

@@ -111,12 +111,11 @@ public class PlayerPairing {
             return Optional.empty();
         }
         pairing.fetched(now);
+        // Locked before anything is written down: the end of the audit trail is locked last.
+        List<Player> others =
+                pairing.replaces() ? playersOf(pairing.screenId(), LockModeType.PESSIMISTIC_WRITE) : List.of();
         IssuedToken issued = issueToken(pairing.screenId(), pairing.player());
-        if (pairing.replaces()) {
-            playersOf(pairing.screenId()).stream()
-                    .filter(other -> !other.id().equals(issued.playerId()))
-                    .forEach(other -> tokens.revoke(other.id(), pairing.claimedBy()));
-        }
+        others.forEach(other -> tokens.revoke(other.id(), pairing.claimedBy()));
         return Optional.of(
                 new Fetched(issued.token(), exchangeAfter(issued.playerId()), screens.findById(pairing.screenId())));
     }
@@ -124,6 +123,10 @@ public class PlayerPairing {
     /** The pairing whose code a player shows now; refused as unknown or claimed where it cannot be claimed. */
     @Transactional
     Pairing claimable(String code) {
+        return claimable(code, LockModeType.NONE);
+    }
+
+    private Pairing claimable(String code, LockModeType lock) {
         Instant now = now();
         String read = code.replaceAll("[\\s-]", "").toUpperCase(Locale.ROOT);
         if (!read.chars().allMatch(letter -> ALPHABET.indexOf(letter) >= 0)) {
@@ -131,7 +134,7 @@ public class PlayerPairing {
         }
         Pairing pairing = entities.createQuery("from Pairing where code = :code", Pairing.class)
                 .setParameter("code", read)
-                .setLockMode(LockModeType.PESSIMISTIC_WRITE)
+                .setLockMode(lock)
                 .getResultStream()
                 .findFirst()
                 .filter(found -> found.claimed() || !found.over(now))
@@ -149,7 +152,7 @@ public class PlayerPairing {
      */
     @Transactional
     public void claim(String code, Screen screen, boolean replaces, Account actor) {
-        Pairing pairing = claimable(code);
+        Pairing pairing = claimable(code, LockModeType.PESSIMISTIC_WRITE);
         pairing.claim(screen.id(), replaces, actor.id(), now());
         auditTrail.record(
                 actor.id(),
@@ -167,9 +170,14 @@ public class PlayerPairing {
     /** Who plays on a screen now. */
     @Transactional
     List<Player> playersOf(UUID screenId) {
+        return playersOf(screenId, LockModeType.NONE);
+    }
+
+    private List<Player> playersOf(UUID screenId, LockModeType lock) {
         return entities.createQuery(
                         "from Player where screenId = :screen and revokedAt is null order by createdAt", Player.class)
                 .setParameter("screen", screenId)
+                .setLockMode(lock)
                 .getResultList();
     }
 

@@ -134,6 +134,11 @@ class PossessionTest {
     }
 
     @Test
+    void proofLongerThanAnyHeaderIsRefusedBeforeItIsRead() {
+        assertThat(shown("x".repeat(40_000)).get(MANIFEST).statusCode()).isEqualTo(431);
+    }
+
+    @Test
     void twoProofsAreNone() {
         Response answer = given().auth()
                 .oauth2(token)
