@@ -39,7 +39,8 @@ export class Identity {
   }
 
   async forget() {
-    await this.write(null, null);
+    Object.assign(this, { current: null, former: null });
+    await this.kept.write(null);
     await this.keptBefore.write(null);
   }
 
@@ -50,7 +51,8 @@ export class Identity {
 
   /** The service has taken the token: there is no way back any more, and none is needed. */
   async accepted(token) {
-    if (this.former && token === this.token) await this.write(this.current, null);
+    if (!this.former || token !== this.token) return;
+    await this.write(this.current, null).catch((failure) => console.warn('the token before is kept on:', failure.message));
   }
 
   /** @returns whether there was a token before this one to go back to */
@@ -60,9 +62,10 @@ export class Identity {
     return true;
   }
 
+  /** On disk first: a token that is used and then forgotten would lock the player out. */
   async write(current, former) {
+    await this.kept.write({ current, former });
     Object.assign(this, { current, former });
-    await this.kept.write(current && { current, former });
   }
 
   /** When the service would like to give another token; only players that were paired are told. */
