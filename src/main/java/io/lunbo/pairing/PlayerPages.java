@@ -49,7 +49,12 @@ public class PlayerPages {
     }
 
     /** A screen and its players. */
-    record OnScreen(Screen screen, List<Line> players) {}
+    record OnScreen(Screen screen, List<Line> players) {
+        /** Whether anybody is there who could be asked to come off the screen. */
+        public boolean heard() {
+            return players.stream().anyMatch(line -> line.state() != null && !line.silent());
+        }
+    }
 
     /** A player and how it is; the state is null where it has said nothing yet, bound whether its token needs its key. */
     record Line(Player player, PlayerState state, boolean silent, boolean bound) {}

@@ -37,11 +37,16 @@ export class Api {
       if (!options.anonymous) await this.identity.accepted(token);
       return answer;
     } catch (failure) {
-      if (failure.missesProof && failure.problem.reason === 'time' && this.identity.learnTime(failure.date)) return this.once(method, path, options);
+      if (failure.missesProof && this.mayTryAgain(failure)) return this.once(method, path, options);
       // A token that was exchanged meanwhile, or one that not every node knows yet, says nothing about this player.
       if (failure.refusesToken && (token !== this.token || (await this.identity.fallBack()))) failure.believable = false;
       throw failure;
     }
+  }
+
+  /** A proof of the wrong time is made again by the service's; and a browser that repeats a call by itself shows the same proof twice. */
+  mayTryAgain({ problem, date }) {
+    return problem.reason === 'replayed' || (problem.reason === 'time' && this.identity.learnTime(date));
   }
 
   async once(method, path, { body, raw, type, headers = {}, timeoutMs = 20000, anonymous = false }) {
