@@ -14,8 +14,8 @@ final class QrCode {
     /** The picture, which scales to whatever size it is shown at. */
     static String svg(String text) {
         try {
-            // A wall of lamps is read across a square, with some lamps broken: a quarter of the squares may be wrong.
-            ByteMatrix squares = Encoder.encode(text, ErrorCorrectionLevel.Q).getMatrix();
+            // Read across a square: large squares count for more than a code that survives many wrong ones.
+            ByteMatrix squares = Encoder.encode(text, ErrorCorrectionLevel.M).getMatrix();
             int size = squares.getWidth() + 2 * QUIET;
             return "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 " + size + " " + size
                     + "\" shape-rendering=\"crispEdges\"><path fill=\"#fff\" d=\"M0 0h" + size + "v" + size

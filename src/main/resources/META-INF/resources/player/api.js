@@ -1,5 +1,7 @@
 // Every call to the service: token and proof of possession, time limit, problem documents, Retry-After.
 
+const MOST_TRIES = 3;
+
 export class ApiError extends Error {
   constructor(status, message, retryAfterMs, believable, problem = {}) {
     super(message);
@@ -31,22 +33,25 @@ export class Api {
 
   /** @returns the Response when its status is below 400, else throws ApiError (status 0: no answer) */
   async call(method, path, options = {}) {
-    const token = this.token;
-    try {
-      const answer = await this.once(method, path, options);
-      if (!options.anonymous) await this.identity.accepted(token);
-      return answer;
-    } catch (failure) {
-      if (failure.missesProof && this.mayTryAgain(failure)) return this.once(method, path, options);
-      // A token that was exchanged meanwhile, or one that not every node knows yet, says nothing about this player.
-      if (failure.refusesToken && (token !== this.token || (await this.identity.fallBack()))) failure.believable = false;
-      throw failure;
+    for (let tried = 1; ; tried++) {
+      const token = this.token;
+      try {
+        const answer = await this.once(method, path, options);
+        if (!options.anonymous) await this.identity.accepted(token);
+        return answer;
+      } catch (failure) {
+        if (options.anonymous || tried === MOST_TRIES || !(await this.mayTryAgain(failure, token))) throw failure;
+      }
     }
   }
 
-  /** A proof of the wrong time is made again by the service's; and a browser that repeats a call by itself shows the same proof twice. */
-  mayTryAgain({ problem, date }) {
-    return problem.reason === 'replayed' || (problem.reason === 'time' && this.identity.learnTime(date));
+  /**
+   * A proof of the wrong time is made again by the service's time; a browser that repeats a call by itself shows the same proof twice; and a
+   * token that was exchanged meanwhile, or one that not every node knows yet, says nothing about this player.
+   */
+  async mayTryAgain(failure, token) {
+    if (failure.missesProof) return failure.problem.reason === 'replayed' || (failure.problem.reason === 'time' && this.identity.learnTime(failure.date));
+    return failure.refusesToken && Boolean(this.token) && (token !== this.token || this.identity.fallBack());
   }
 
   async once(method, path, { body, raw, type, headers = {}, timeoutMs = 20000, anonymous = false }) {

@@ -270,6 +270,12 @@ class PairingTest {
                         .setParameter("screen", wall.screen().id())
                         .getSingleResult());
         assertThat(((Number) kept).longValue()).isEqualTo(1);
+        assertThat(SignedIn.cookieAs(Role.PLAYOUT)
+                        .page()
+                        .accept("image/jpeg")
+                        .get("/screens/" + wall.screen().code() + "/screenshot")
+                        .statusCode())
+                .isEqualTo(200);
     }
 
     @Test
@@ -313,6 +319,17 @@ class PairingTest {
         assertThat(right.statusCode()).isEqualTo(303);
         assertThat(operator.page().get("/players").asString())
                 .contains(wall.screen().name());
+    }
+
+    private static byte[] jpeg() {
+        var bytes = new java.io.ByteArrayOutputStream();
+        try {
+            var image = new java.awt.image.BufferedImage(16, 9, java.awt.image.BufferedImage.TYPE_INT_RGB);
+            javax.imageio.ImageIO.write(image, "jpeg", bytes);
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+        return bytes.toByteArray();
     }
 
     private JsonPath begin() {

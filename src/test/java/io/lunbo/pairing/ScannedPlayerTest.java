@@ -60,7 +60,7 @@ class ScannedPlayerTest {
     void open() {
         browser = Browser.launch();
         device = browser.context(new com.microsoft.playwright.Browser.NewContextOptions()
-                .setViewportSize(960, 540)
+                .setViewportSize(1920, 1080)
                 .setLocale("zh-CN"));
         player = device.newPage();
         player.onRequest(request -> {

@@ -157,6 +157,33 @@ class TokenExchangeTest {
     }
 
     @Test
+    void releasedPlayerIsOut_andItIsWrittenDown() {
+        Response bad = given().auth()
+                .oauth2(old)
+                .contentType(ContentType.JSON)
+                .body("{\"reason\":\"a\\u0000b\"}")
+                .post("/player/v1/releases");
+        assertThat(bad.statusCode()).isEqualTo(400);
+        assertThat(status(old)).isEqualTo(200);
+
+        Response out = given().auth()
+                .oauth2(old)
+                .contentType(ContentType.JSON)
+                .body("{}")
+                .post("/player/v1/releases");
+
+        assertThat(out.statusCode()).isEqualTo(204);
+        assertThat(status(old)).isEqualTo(401);
+        assertThat(goodTokens()).isZero();
+        Object deeds = QuarkusTransaction.requiringNew()
+                .call(() -> entities.createNativeQuery(
+                                "select count(*) from audit_entries where deed = 'player.release' and subject = :subject")
+                        .setParameter("subject", "player:" + wall.player().playerId())
+                        .getSingleResult());
+        assertThat(((Number) deeds).longValue()).isEqualTo(1);
+    }
+
+    @Test
     void revocationEndsBothTokensAndAPollThatWaits() {
         String fresh = exchange(old, "{}").jsonPath().getString("token");
         CompletableFuture<HttpResponse<String>> held = poll(fresh, "wait=50");
