@@ -251,6 +251,12 @@ class PairingTest {
                 .contentType(ContentType.JSON)
                 .body(Map.of("plays", List.of(play)))
                 .post("/player/v1/plays");
+        assertThat(wall.asks()
+                        .contentType("image/jpeg")
+                        .body(jpeg())
+                        .post("/player/v1/screenshots")
+                        .statusCode())
+                .isEqualTo(204);
         Response claimed = SignedIn.as(Role.PLAYOUT)
                 .api()
                 .contentType(ContentType.JSON)

@@ -128,8 +128,9 @@ class ScannedPlayerTest {
                 "async (before) => (await (" + IDENTITY + ")()).token !== before",
                 before,
                 new Page.WaitForFunctionOptions().setTimeout(45_000));
-        player.waitForCondition(() -> goodTokens() == 1, new Page.WaitForConditionOptions().setTimeout(45_000));
-        assertThat(tokens.holder(before)).isEmpty();
+        player.waitForCondition(
+                () -> tokens.holder(before).isEmpty(), new Page.WaitForConditionOptions().setTimeout(45_000));
+        assertThat(goodTokens()).isEqualTo(1);
         assertThat(tokens.holder(token())).isPresent();
         assertThat(player.isVisible("#card")).isFalse();
         player.reload();
