@@ -51,7 +51,7 @@ final class PlayerDoor {
      * Goes on with who asks; refused as unauthenticated where the token is missing, wrong or revoked, and where the proof of
      * possession that it is bound to does not count.
      *
-     * <p>Whoever has no key goes on at once. A signature takes some tenths of a millisecond to verify, for which the event loop
+     * <p>Whoever has no key goes on at once. A signature takes about a millisecond to verify, for which the event loop
      * would stand still, a hundred times in a row when a city's screens poll together: that is done beside it.
      */
     void admit(RoutingContext context, Consumer<PlayerPrincipal> rest) {

@@ -68,7 +68,7 @@ public class PlayerAdmission {
     }
 
     /**
-     * Who asks. Computes for some tenths of a millisecond where the holder is bound to a key, so not on the event loop then.
+     * Who asks. Computes for about a millisecond where the holder is bound to a key, so not on the event loop then.
      *
      * @throws Problem 401 where the proof is missing or does not count
      */
