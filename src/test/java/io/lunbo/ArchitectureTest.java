@@ -85,7 +85,9 @@ class ArchitectureTest {
             // What players get is made of what was signed, one file for each shape of screen.
             entry("rendition", Set.of("media", "screen", "work", "custody", "proof")),
             // Who somebody is, how they sign in, and who keeps the accounts: three rooms over the same entities.
-            entry("signin", Set.of("access")),
+            // Whether a token is shown by the player it was given to: asked at both doors that players come in by.
+            entry("possession", Set.of("access")),
+            entry("signin", Set.of("access", "possession")),
             entry("staff", Set.of("access")),
             // What has to be signed, whether it was looked at, and how a decision is signed are rooms of their own
             // below the
@@ -156,9 +158,11 @@ class ArchitectureTest {
             entry("levels", Set.of("screen")),
             // Looks at what is planned with the eyes of the players, so it stands above what they are told.
             entry("timeline", Set.of("manifest")),
-            entry("delivery", Set.of("manifest")),
+            entry("delivery", Set.of("manifest", "possession")),
             entry("player", Set.of("screen")),
             entry("playlog", Set.of("playarchive")),
+            // Players come to screens, get their tokens and leave; what they say of themselves is another matter.
+            entry("pairing", Set.of("player", "possession", "qr")),
             // Which logged play was which due play follows from both lists alone.
             entry("reconcile", Set.of()),
             // Why a screen could not play is entered by people and known to those who count.

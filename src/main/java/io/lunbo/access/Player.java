@@ -24,9 +24,6 @@ public class Player {
     private String name;
     private String kind;
 
-    @Column(name = "public_key")
-    private String publicKey;
-
     @Column(name = "created_at")
     private Instant createdAt;
 
@@ -36,11 +33,10 @@ public class Player {
     /** For Hibernate. */
     protected Player() {}
 
-    Player(UUID screenId, String name, String kind, String publicKey, Instant createdAt) {
+    Player(UUID screenId, String name, String kind, Instant createdAt) {
         this.screenId = screenId;
         this.name = name;
         this.kind = kind;
-        this.publicKey = publicKey;
         this.createdAt = createdAt;
     }
 
@@ -68,11 +64,6 @@ public class Player {
         return kind;
     }
 
-    /** The key that it signs with, where it has one; else null. */
-    public String publicKey() {
-        return publicKey;
-    }
-
     /** When it was let in. */
     public Instant createdAt() {
         return createdAt;
@@ -83,7 +74,7 @@ public class Player {
         return revokedAt != null;
     }
 
-    /** What one token may: be this player, until it is revoked. */
+    /** What one token may: be this player, until it is revoked; where it is bound to a key, only together with a proof. */
     @Entity(name = "PlayerToken")
     @Table(name = "player_tokens")
     static class Token {
@@ -101,13 +92,25 @@ public class Player {
         @Column(name = "revoked_at")
         private Instant revokedAt;
 
+        @Column(name = "public_key")
+        private String publicKey;
+
+        private String replaces;
+
         /** For Hibernate. */
         protected Token() {}
 
-        Token(String fingerprint, Player player, Instant issuedAt) {
+        Token(String fingerprint, Player player, String publicKey, String replaces, Instant issuedAt) {
             this.fingerprint = fingerprint;
             this.player = player;
+            this.publicKey = publicKey;
+            this.replaces = replaces;
             this.issuedAt = issuedAt;
+        }
+
+        /** The one before it has ended. */
+        void standAlone() {
+            this.replaces = null;
         }
 
         void revoke(Instant now) {
@@ -122,8 +125,25 @@ public class Player {
             return revokedAt != null;
         }
 
-        PlayerPrincipal principal() {
-            return new PlayerPrincipal(player.id, player.screenId);
+        String replaces() {
+            return replaces;
+        }
+
+        String publicKey() {
+            return publicKey;
+        }
+
+        Instant issuedAt() {
+            return issuedAt;
+        }
+
+        Player player() {
+            return player;
+        }
+
+        PlayerTokens.Holder holder() {
+            return new PlayerTokens.Holder(
+                    new PlayerPrincipal(player.id, player.screenId), fingerprint, publicKey, replaces != null);
         }
     }
 }

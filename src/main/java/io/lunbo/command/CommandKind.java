@@ -15,7 +15,11 @@ public enum CommandKind {
     /** Forget all kept files and fetch them anew. */
     CLEAR_CACHE,
     /** Send the last lines of the player's log. */
-    UPLOAD_LOG;
+    UPLOAD_LOG,
+    /** Exchange its token for another; refused by players whose token is kept elsewhere, too. */
+    EXCHANGE_TOKEN,
+    /** Tell everything that was played, then come off the screen and show a pairing code. */
+    RELEASE;
 
     /** The key of its name. */
     public String key() {

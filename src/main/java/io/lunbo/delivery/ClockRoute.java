@@ -28,7 +28,10 @@ final class ClockRoute {
     }
 
     private void answer(RoutingContext context) {
-        door.admit(context);
+        door.admit(context, player -> tell(context));
+    }
+
+    private void tell(RoutingContext context) {
         context.response()
                 .putHeader(HttpHeaders.CONTENT_TYPE, "application/json")
                 .putHeader(HttpHeaders.CACHE_CONTROL, "no-store")

@@ -1,5 +1,6 @@
 package io.lunbo.delivery;
 
+import io.lunbo.access.PlayerPrincipal;
 import io.lunbo.manifest.ManifestBoard;
 import io.lunbo.manifest.ManifestBoard.Posted;
 import io.lunbo.manifest.ManifestIssuing;
@@ -14,7 +15,6 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.util.List;
-import java.util.UUID;
 import java.util.concurrent.atomic.LongAdder;
 
 /** {@code GET /player/v1/manifest}: what this player's screen must do, at once or when it changes. */
@@ -27,15 +27,18 @@ final class ManifestRoute {
     private final PlayerDoor door;
     private final ManifestBoard board;
     private final ManifestIssuing issuing;
+    private final WaitingPolls waiting;
     private final LongAdder polls = new LongAdder();
 
-    ManifestRoute(PlayerDoor door, ManifestBoard board, ManifestIssuing issuing, MeterRegistry meters) {
+    ManifestRoute(
+            PlayerDoor door, ManifestBoard board, ManifestIssuing issuing, WaitingPolls waiting, MeterRegistry meters) {
         FunctionCounter.builder("lunbo.player.polls", polls, LongAdder::sum)
                 .description("polls of the manifest, whatever was answered")
                 .register(meters);
         this.door = door;
         this.board = board;
         this.issuing = issuing;
+        this.waiting = waiting;
     }
 
     void install(@Observes Router router) {
@@ -44,12 +47,13 @@ final class ManifestRoute {
 
     private void answer(RoutingContext context) {
         polls.increment();
-        UUID screenId = door.admit(context).screenId();
-        board.of(screenId)
-                .ifPresentOrElse(posted -> answer(context, screenId, posted), () -> issueFirst(context, screenId));
+        door.admit(
+                context,
+                player -> board.of(player.screenId())
+                        .ifPresentOrElse(posted -> answer(context, player, posted), () -> issueFirst(context, player)));
     }
 
-    private void answer(RoutingContext context, UUID screenId, Posted posted) {
+    private void answer(RoutingContext context, PlayerPrincipal player, Posted posted) {
         if (!EntityTags.match(context.request().headers(), posted.etag())) {
             send(context.response(), posted);
             return;
@@ -59,18 +63,18 @@ final class ManifestRoute {
             sendUnchanged(context.response(), posted);
         } else {
             context.response().putHeader("Preference-Applied", "wait=" + seconds);
-            new LongPoll(context, board, screenId, posted).begin(seconds);
+            new LongPoll(context, board, waiting, player, posted).begin(seconds);
         }
     }
 
     /** A screen that was registered a moment ago, maybe on another node. */
-    private void issueFirst(RoutingContext context, UUID screenId) {
+    private void issueFirst(RoutingContext context, PlayerPrincipal player) {
         context.vertx()
                 .executeBlocking(() -> {
-                    issuing.renew(List.of(screenId));
-                    return board.of(screenId).orElseThrow(() -> Problem.of(ProblemType.NOT_FOUND));
+                    issuing.renew(List.of(player.screenId()));
+                    return board.of(player.screenId()).orElseThrow(() -> Problem.of(ProblemType.NOT_FOUND));
                 })
-                .onSuccess(posted -> answer(context, screenId, posted))
+                .onSuccess(posted -> answer(context, player, posted))
                 .onFailure(context::fail);
     }
 

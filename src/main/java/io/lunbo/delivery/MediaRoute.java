@@ -26,6 +26,6 @@ final class MediaRoute {
     }
 
     private void answer(RoutingContext context) {
-        files.send(context, door.admit(context).screenId(), context.pathParam("sha256"));
+        door.admit(context, player -> files.send(context, player.screenId(), context.pathParam("sha256")));
     }
 }

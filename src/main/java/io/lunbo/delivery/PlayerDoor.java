@@ -1,7 +1,8 @@
 package io.lunbo.delivery;
 
 import io.lunbo.access.PlayerPrincipal;
-import io.lunbo.access.PlayerTokens;
+import io.lunbo.access.PlayerTokens.Holder;
+import io.lunbo.possession.PlayerAdmission;
 import io.lunbo.web.Problem;
 import io.lunbo.web.ProblemType;
 import io.vertx.core.http.HttpHeaders;
@@ -15,6 +16,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
+import java.util.function.Consumer;
 
 /** Lets players in on the event loop, and tells every one of them the time. */
 @Singleton
@@ -22,19 +24,18 @@ final class PlayerDoor {
     /** Before everything that Quarkus does for endpoints: these routes need none of it. */
     static final int FIRST = Integer.MIN_VALUE;
 
-    private static final String BEARER = "bearer ";
     private static final DateTimeFormatter HTTP_DATE = DateTimeFormatter.ofPattern(
                     "EEE, dd MMM uuuu HH:mm:ss 'GMT'", Locale.ENGLISH)
             .withZone(ZoneOffset.UTC);
 
-    private final PlayerTokens tokens;
+    private final PlayerAdmission admission;
     private final Clock clock;
     private volatile Second second = new Second(Long.MIN_VALUE, "");
 
     private record Second(long epoch, CharSequence text) {}
 
-    PlayerDoor(PlayerTokens tokens, Clock clock) {
-        this.tokens = tokens;
+    PlayerDoor(PlayerAdmission admission, Clock clock) {
+        this.admission = admission;
         this.clock = clock;
     }
 
@@ -46,18 +47,41 @@ final class PlayerDoor {
         });
     }
 
-    /** Who asks; refused as unauthenticated where the token is missing, wrong or revoked. */
-    PlayerPrincipal admit(RoutingContext context) {
+    /**
+     * Goes on with who asks; refused as unauthenticated where the token is missing, wrong or revoked, and where the proof of
+     * possession that it is bound to does not count.
+     *
+     * <p>Whoever has no key goes on at once. A signature takes about a millisecond to verify, for which the event loop
+     * would stand still, a hundred times in a row when a city's screens poll together: that is done beside it.
+     */
+    void admit(RoutingContext context, Consumer<PlayerPrincipal> rest) {
         tellTime(context.response());
-        String header = context.request().getHeader(HttpHeaders.AUTHORIZATION);
-        PlayerPrincipal player = header != null && header.regionMatches(true, 0, BEARER, 0, BEARER.length())
-                ? tokens.authenticate(header.substring(BEARER.length()).trim()).orElse(null)
-                : null;
-        if (player == null) {
-            context.response().putHeader("WWW-Authenticate", "Bearer");
-            throw Problem.of(ProblemType.UNAUTHENTICATED);
+        Holder holder = admission.holder(context.request()).orElseThrow(() -> Problem.of(ProblemType.UNAUTHENTICATED));
+        if (!holder.bound()) {
+            rest.accept(admission.admit(holder, context.request()));
+            return;
         }
-        return player;
+        context.vertx()
+                .executeBlocking(() -> admission.admit(holder, context.request()), false)
+                .onSuccess(player -> goOn(context, player, rest))
+                .onFailure(context::fail);
+    }
+
+    /** Whether the token with which the request was let in is still good. */
+    boolean stillAdmits(RoutingContext context) {
+        return admission.holder(context.request()).isPresent();
+    }
+
+    /** A refusal after a wait becomes the answer as it would have before; to one who has hung up nothing is said. */
+    private static void goOn(RoutingContext context, PlayerPrincipal player, Consumer<PlayerPrincipal> rest) {
+        if (context.response().closed()) {
+            return;
+        }
+        try {
+            rest.accept(player);
+        } catch (RuntimeException failure) {
+            context.fail(failure);
+        }
     }
 
     /** {@code Date} is the players' reference clock: it shows the one clock of the house, also where that is shifted. */

@@ -43,7 +43,10 @@ final class SheetRoute {
     }
 
     private void answer(RoutingContext context) {
-        door.admit(context);
+        door.admit(context, player -> give(context));
+    }
+
+    private void give(RoutingContext context) {
         String sha256 = context.pathParam("sha256");
         boolean compressed = acceptsGzip(context.request().getHeader(HttpHeaders.ACCEPT_ENCODING));
         Buffer cached = cache.getIfPresent(sha256);

@@ -21,6 +21,10 @@ public interface PlayerConfig {
     @Min(1)
     int pairingsPerAddress();
 
+    /** After how long players exchange their tokens for others; each some days earlier, so that they do not come together. */
+    @WithDefault("30d")
+    Duration exchangeTokenAfter();
+
     /** After how long without a word a player counts as silent. */
     @WithDefault("2m")
     Duration silentAfter();

@@ -1,7 +1,6 @@
 /**
- * The players themselves (播放终端): how one is paired with a screen, what it says of itself, what its screen looks like.
+ * The players themselves (播放终端): what one says of itself, what its screen looks like.
  *
- * <p>Imports {@code screen} and the floor. A token comes into being when its player fetches it and is shown this once: until
- * then a pairing holds nothing that is worth stealing.
+ * <p>Imports {@code screen} and the floor. How players and screens come together is another matter, above in {@code pairing}.
  */
 package io.lunbo.player;

@@ -13,7 +13,14 @@ public final class QrCode {
     private QrCode() {}
 
     /** The path of an SVG whose view box has as many units as the code has modules on a side, its quiet zone included. */
-    public record Drawn(int side, String path) {}
+    public record Drawn(int side, String path) {
+        /** The whole picture, dark on white; it scales to whatever size it is shown at. */
+        public String svg() {
+            return "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 " + side + " " + side
+                    + "\" shape-rendering=\"crispEdges\"><path fill=\"#fff\" d=\"M0 0h" + side + "v" + side
+                    + "H0z\"/><path d=\"" + path + "\"/></svg>";
+        }
+    }
 
     /** Draws one; a text too long for a code is an {@link IllegalArgumentException}. */
     public static Drawn of(String text) {

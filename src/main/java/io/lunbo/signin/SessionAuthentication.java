@@ -1,8 +1,10 @@
 package io.lunbo.signin;
 
 import io.lunbo.access.CurrentPlayer;
-import io.lunbo.access.PlayerTokens;
+import io.lunbo.access.PlayerTokens.Holder;
+import io.lunbo.possession.PlayerAdmission;
 import io.lunbo.signin.OperatorSession.Kind;
+import io.lunbo.web.Problem;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.quarkus.security.identity.IdentityProviderManager;
 import io.quarkus.security.identity.SecurityIdentity;
@@ -22,16 +24,17 @@ import java.util.Set;
 @ApplicationScoped
 class SessionAuthentication implements HttpAuthenticationMechanism {
     private static final String SCHEME = "bearer ";
+    private static final String PLAYER = "lunbo.player-at-the-door";
     private static final SecurityIdentity NOBODY =
             QuarkusSecurityIdentity.builder().setAnonymous(true).build();
 
     private final Sessions sessions;
-    private final PlayerTokens playerTokens;
+    private final PlayerAdmission admission;
     private final BlockingSecurityExecutor executor;
 
-    SessionAuthentication(Sessions sessions, PlayerTokens playerTokens, BlockingSecurityExecutor executor) {
+    SessionAuthentication(Sessions sessions, PlayerAdmission admission, BlockingSecurityExecutor executor) {
         this.sessions = sessions;
-        this.playerTokens = playerTokens;
+        this.admission = admission;
         this.executor = executor;
     }
 
@@ -43,15 +46,38 @@ class SessionAuthentication implements HttpAuthenticationMechanism {
             return Uni.createFrom().nullItem(); // the one page that asks the other house
         }
         if (path.startsWith("/player/")) {
-            return Uni.createFrom()
-                    .item(playerTokens
-                            .authenticate(bearerToken(context))
-                            .map(CurrentPlayer::identity)
-                            .orElse(NOBODY));
+            return player(context);
         }
         return path.startsWith("/api/")
                 ? operator(bearerToken(context), Kind.BEARER)
                 : operator(cookieToken(context), Kind.COOKIE);
+    }
+
+    /** A proof counts once: who showed it is found out once, however often somebody asks. */
+    private Uni<SecurityIdentity> player(RoutingContext context) {
+        Uni<SecurityIdentity> before = context.get(PLAYER);
+        if (before != null) {
+            return before;
+        }
+        Holder holder = admission.holder(context.request()).orElse(null);
+        Uni<SecurityIdentity> found = holder == null
+                ? Uni.createFrom().item(NOBODY)
+                : holder.bound()
+                        ? executor.executeBlocking(() -> admitted(holder, context))
+                                .memoize()
+                                .indefinitely()
+                        : Uni.createFrom().item(admitted(holder, context));
+        context.put(PLAYER, found);
+        return found;
+    }
+
+    private SecurityIdentity admitted(Holder holder, RoutingContext context) {
+        try {
+            return CurrentPlayer.identity(admission.admit(holder, context.request()));
+        } catch (Problem refused) {
+            refused.nobody(context);
+            return NOBODY;
+        }
     }
 
     private Uni<SecurityIdentity> operator(String token, Kind kind) {

@@ -57,6 +57,7 @@ final class LowLevelFailures {
         }
         problem.retryAfterSeconds()
                 .ifPresent(seconds -> context.response().putHeader("Retry-After", Integer.toString(seconds)));
+        problem.challenge().ifPresent(challenge -> context.response().putHeader("WWW-Authenticate", challenge));
         context.response()
                 .setStatusCode(problem.type().status())
                 .putHeader("Content-Type", Problem.MEDIA_TYPE)

@@ -1,5 +1,6 @@
 package io.lunbo.web;
 
+import io.vertx.ext.web.RoutingContext;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,6 +12,7 @@ import java.util.Optional;
 public final class Problem extends RuntimeException {
     private static final long serialVersionUID = 1L;
     private static final int SOON_SECONDS = 5;
+    private static final String WHY_NOBODY = "lunbo.nobody";
 
     private final ProblemType type;
     private final transient Object[] arguments;
@@ -100,6 +102,24 @@ public final class Problem extends RuntimeException {
             return Optional.of(seconds.intValue());
         }
         return type == ProblemType.UNAVAILABLE ? Optional.of(SOON_SECONDS) : Optional.empty();
+    }
+
+    /** Keeps why somebody who shows something is nobody, for the answer to say so. */
+    public void nobody(RoutingContext context) {
+        context.put(WHY_NOBODY, this);
+    }
+
+    static Optional<Problem> whyNobody(RoutingContext context) {
+        return Optional.ofNullable(context.get(WHY_NOBODY));
+    }
+
+    /** What the caller has to show ({@code WWW-Authenticate}); empty where that is not what is missing. */
+    Optional<String> challenge() {
+        return switch (type) {
+            case UNAUTHENTICATED -> Optional.of("Bearer");
+            case POSSESSION_NOT_PROVED -> Optional.of("DPoP error=\"invalid_dpop_proof\", algs=\"ES256\"");
+            default -> Optional.empty();
+        };
     }
 
     /** The media type of a problem document. */

@@ -51,9 +51,7 @@ final class ProblemMapper {
         Locale language = Language.of(context);
         Map<String, Object> document = problem.document(texts, language);
         Response.ResponseBuilder response = Response.status(problem.type().status());
-        if (problem.type() == ProblemType.UNAUTHENTICATED) {
-            response.header("WWW-Authenticate", "Bearer");
-        }
+        problem.challenge().ifPresent(challenge -> response.header("WWW-Authenticate", challenge));
         problem.retryAfterSeconds().ifPresent(seconds -> response.header("Retry-After", seconds));
         response.header("Cache-Control", "no-store");
         if (wantsPage(context)) {
@@ -110,7 +108,7 @@ final class ProblemMapper {
                             "/login?next=" + URLEncoder.encode(context.request().uri(), StandardCharsets.UTF_8)))
                     .build();
         }
-        return problem(Problem.of(ProblemType.UNAUTHENTICATED), context);
+        return problem(Problem.whyNobody(context).orElseGet(() -> Problem.of(ProblemType.UNAUTHENTICATED)), context);
     }
 
     @ServerExceptionMapper

@@ -180,6 +180,8 @@ public enum ProblemType {
     // players
     PAIRING_UNKNOWN(404),
     PAIRING_CLAIMED(409),
+    PLAYER_KEY_UNUSABLE(422),
+    POSSESSION_NOT_PROVED(401),
     BATCH_TOO_LARGE(413);
 
     private final int status;

@@ -1,32 +1,66 @@
-// Every call to the service: bearer token, time limit, problem documents, Retry-After.
+// Every call to the service: token and proof of possession, time limit, problem documents, Retry-After.
+
+const MOST_TRIES = 3;
 
 export class ApiError extends Error {
-  constructor(status, message, retryAfterMs, believable) {
+  constructor(status, message, retryAfterMs, believable, problem = {}) {
     super(message);
     this.status = status;
     this.retryAfterMs = retryAfterMs;
     // A captive portal or a broken proxy may answer 401 or 403 too; only the service's own refusal may cost the token.
     this.believable = believable;
+    this.problem = problem;
   }
 
   get refusesToken() {
-    return this.believable && (this.status === 401 || this.status === 403);
+    return this.believable && !this.missesProof && (this.status === 401 || this.status === 403);
+  }
+
+  // A proof may fail for a clock or for a proxy that drops a header: the token is still good, and what plays goes on playing.
+  get missesProof() {
+    return this.problem.type === 'possession-not-proved';
   }
 }
 
 export class Api {
-  constructor() {
-    this.token = null;
+  constructor(identity) {
+    this.identity = identity;
+  }
+
+  get token() {
+    return this.identity.token;
   }
 
   /** @returns the Response when its status is below 400, else throws ApiError (status 0: no answer) */
-  async call(method, path, { body, raw, type, headers = {}, timeoutMs = 20000, anonymous = false } = {}) {
+  async call(method, path, options = {}) {
+    for (let tried = 1; ; tried++) {
+      const token = this.token;
+      try {
+        const answer = await this.once(method, path, options);
+        if (!options.anonymous) await this.identity.accepted(token);
+        return answer;
+      } catch (failure) {
+        if (options.anonymous || tried === MOST_TRIES || !(await this.mayTryAgain(failure, token))) throw failure;
+      }
+    }
+  }
+
+  /**
+   * A proof of the wrong time is made again by the service's time; a browser that repeats a call by itself shows the same proof twice; and a
+   * token that was exchanged meanwhile, or one that not every node knows yet, says nothing about this player.
+   */
+  async mayTryAgain(failure, token) {
+    if (failure.missesProof) return failure.problem.reason === 'replayed' || (failure.problem.reason === 'time' && this.identity.learnTime(failure.date));
+    return failure.refusesToken && Boolean(this.token) && (token !== this.token || this.identity.fallBack());
+  }
+
+  async once(method, path, { body, raw, type, headers = {}, timeoutMs = 20000, anonymous = false }) {
     const abort = new AbortController();
     const timer = setTimeout(() => abort.abort(), timeoutMs);
     try {
       const response = await fetch(path, {
         method,
-        headers: this.headers(type ? { ...headers, 'Content-Type': type } : headers, body, anonymous),
+        headers: { ...this.headers(type ? { ...headers, 'Content-Type': type } : headers, body), ...(anonymous ? {} : await this.identity.credentials(method, path)) },
         body: raw !== undefined ? raw : body === undefined ? undefined : JSON.stringify(body),
         signal: abort.signal,
         cache: 'no-store',
@@ -49,9 +83,8 @@ export class Api {
     return parseJson(answer.bytes, path);
   }
 
-  headers(extra, body, anonymous) {
+  headers(extra, body) {
     const headers = { Accept: 'application/json, application/problem+json', ...extra };
-    if (this.token && !anonymous) headers.Authorization = `Bearer ${this.token}`;
     if (body !== undefined) headers['Content-Type'] = 'application/json';
     return headers;
   }
@@ -68,17 +101,20 @@ export function parseJson(bytes, what) {
 async function refusal(response) {
   const type = response.headers.get('Content-Type') || '';
   let detail = '';
+  let problem = {};
   try {
     const text = await response.text();
     if (type.includes('json')) {
-      const problem = JSON.parse(text);
+      problem = JSON.parse(text) || {};
       detail = problem.detail || problem.title || '';
     }
   } catch (failure) {
     detail = failure.message;
   }
-  return new ApiError(
-    response.status, `${response.status} ${detail}`.trim(), retryAfter(response.headers.get('Retry-After')), !type.includes('html'));
+  const failure = new ApiError(
+    response.status, `${response.status} ${detail}`.trim(), retryAfter(response.headers.get('Retry-After')), !type.includes('html'), problem);
+  failure.date = response.headers.get('Date');
+  return failure;
 }
 
 function retryAfter(header) {

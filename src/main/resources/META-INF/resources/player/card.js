@@ -13,15 +13,19 @@ export class Card {
     this.fill(part('p', 'card-brand', 'Lunbo 轮播'), part('p', 'card-wait', say('connecting')), part('p', 'card-trouble', ''));
   }
 
-  pairing(code, expiresAt, name) {
+  /** @param offer `{code, expiresAt, qr}` */
+  pairing({ code, expiresAt, qr }, name) {
     const groups = part('p', 'card-code', '');
     const half = Math.ceil(code.length / 2);
     groups.append(part('span', '', code.slice(0, half)), part('span', '', code.slice(half)));
     groups.setAttribute('data-code', code);
     const until = Date.parse(expiresAt);
     const expiry = Number.isNaN(until) ? '' : `${say('pairExpires')} ${localTime(until).slice(11)}`;
+    const ways = part('div', 'card-ways', '');
+    ways.append(groups);
+    if (qr) ways.append(picture(qr));
     this.fill(
-      part('p', 'card-brand', 'Lunbo 轮播'), part('h1', 'card-title', say('pairTitle')), groups, part('p', 'card-hint', say('pairHint')),
+      part('p', 'card-brand', 'Lunbo 轮播'), part('h1', 'card-title', say('pairTitle')), ways, part('p', 'card-hint', say(qr ? 'pairScan' : 'pairHint')),
       part('p', 'card-wait', say('pairWaiting')), part('p', 'card-small', [name, location.host, expiry].filter(Boolean).join('  ·  ')),
       part('p', 'card-trouble', ''));
   }
@@ -56,6 +60,14 @@ export class Card {
     this.element.replaceChildren(box);
     this.element.hidden = false;
   }
+}
+
+/** Without the picture the code is still there. */
+function picture(address) {
+  const image = document.createElement('img');
+  Object.assign(image, { className: 'card-qr', alt: '', src: address });
+  image.addEventListener('error', () => image.remove());
+  return image;
 }
 
 export function part(tag, className, text) {

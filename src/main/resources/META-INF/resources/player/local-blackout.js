@@ -40,6 +40,11 @@ export class LocalBlackout {
     this.onChange();
   }
 
+  /** The device stands elsewhere now: darkness that somebody made there is not for here. */
+  lift() {
+    if (this.isOn()) this.turn();
+  }
+
   tell() {
     if (this.isOn()) this.faults.raise('LOCAL_BLACKOUT', `by key B at the screen since ${this.since}`);
     else this.faults.clear('LOCAL_BLACKOUT');

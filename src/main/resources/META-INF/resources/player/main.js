@@ -7,12 +7,15 @@ import { Commands } from './commands.js';
 import { Faults } from './faults.js';
 import { ManifestFeed } from './feed.js';
 import { Heartbeat, SOFTWARE } from './heartbeat.js';
+import { Identity } from './identity.js';
 import { MediaCache } from './media.js';
 import { namedFiles, neededFiles } from './needs.js';
 import { Overlay } from './overlay.js';
 import { pair } from './pairing.js';
 import { PlayLog } from './playlog.js';
 import { Program } from './program.js';
+import { release } from './release.js';
+import { TokenRenewal } from './renewal.js';
 import { ReviewProofs } from './review.js';
 import { takeovers } from './schedule.js';
 import { SheetShelf } from './sheets.js';
@@ -49,11 +52,12 @@ async function start() {
 
 async function assemble(wishes, card) {
   const store = await openStore();
-  const kept = { token: new Kept(store, 'token'), offset: new Kept(store, 'clock-offset') };
+  const kept = { offset: new Kept(store, 'clock-offset'), lastScreen: new Kept(store, 'last-screen') };
   const clock = new Clock((await kept.offset.read()) || 0);
   const faults = new Faults(clock);
-  const api = new Api();
-  const parts = { store, api, clock, faults, spread: await fixedSpread(new Kept(store, 'spread')) };
+  const identity = new Identity({ store, clock });
+  const api = new Api(identity);
+  const parts = { store, identity, api, clock, faults, spread: await fixedSpread(new Kept(store, 'spread')) };
   const proofs = new ReviewProofs(parts);
   await proofs.open(wishes.root, wishes.ingest);
   const feed = new ManifestFeed({ ...parts, proofs });
@@ -64,17 +68,18 @@ async function assemble(wishes, card) {
   const local = new LocalBlackout({ ...parts, isOrdered: () => program.orderedDark(clock.now()), onChange: () => program.tick() });
   const program = new Program({ stage, clock, media, shelf, playlog, faults, proofs, local, onChange: () => heartbeat.soon() });
   await local.restore();
-  const commands = new Commands({ ...parts, deeds: deedsOf({ ...parts, stage, media, feed, card }), onAnswer: () => heartbeat.urgent() });
+  const renewal = new TokenRenewal(parts);
+  const commands = new Commands({ ...parts, deeds: deedsOf({ ...parts, stage, media, feed, card, renewal, leave: () => release({ ...parts, feed, playlog, program, heartbeat }) }), onAnswer: () => heartbeat.urgent() });
   await commands.restore();
   const status = () => describeStatus({ ...parts, feed, media, shelf, playlog, stage, program });
   const heartbeat = new Heartbeat({ ...parts, describe: () => ({ ...forHeartbeat(status()), commands: commands.answers() }) });
   const overlay = new Overlay(byId('overlay'), status);
   Object.defineProperty(window, 'lunboPlayer', { value: Object.freeze({ status }) });
-  return { ...parts, wishes, card, kept, proofs, feed, media, shelf, playlog, stage, program, commands, heartbeat, overlay };
+  return { ...parts, wishes, card, kept, local, renewal, proofs, feed, media, shelf, playlog, stage, program, commands, heartbeat, overlay };
 }
 
 /** What can be asked of this player; a browser cannot start its device anew, but it can start itself. */
-function deedsOf({ api, clock, stage, media, feed, card }) {
+function deedsOf({ api, clock, stage, media, feed, card, renewal, leave }) {
   const log = new ConsoleLog(() => clock.iso());
   const again = () => setTimeout(() => location.reload(), 1500);
   return {
@@ -89,6 +94,8 @@ function deedsOf({ api, clock, stage, media, feed, card }) {
       await media.clear();
       again();
     },
+    EXCHANGE_TOKEN: () => renewal.exchange(),
+    RELEASE: leave,
     UPLOAD_LOG: () => api.call('POST', '/player/v1/logs', { raw: log.text() || 'nothing was said', type: 'text/plain;charset=utf-8' }).then(() => ''),
   };
 }
@@ -120,8 +127,9 @@ function connect(player) {
 
 /** Shows at once what an earlier session kept; the service is asked afterwards. */
 async function takeUp(player) {
-  const { api, clock, feed } = player;
-  api.token = await chooseToken(player);
+  const { api, clock, feed, renewal } = player;
+  await chooseToken(player);
+  renewal.keepUp();
   if (!api.token) return;
   const last = await feed.restore();
   if (last) follow(player, last);
@@ -159,20 +167,20 @@ function takeWishes() {
   return { token, root: wishes.get('root'), ingest: wishes.get('ingest'), name: wishes.get('name') || '', fit: wishes.get('fit') === 'pixels' ? 'pixels' : 'window' };
 }
 
-async function chooseToken({ wishes, kept, feed }) {
-  const known = await kept.token.read();
-  if (!wishes.token || wishes.token === known) return known;
+async function chooseToken({ wishes, identity, feed }) {
+  await identity.restore();
+  identity.handed = Boolean(wishes.token);
+  if (!wishes.token || wishes.token === identity.token) return;
   await feed.forget();
-  await kept.token.write(wishes.token);
-  return wishes.token;
+  await identity.become({ token: wishes.token });
 }
 
-async function pairAgain({ api, kept, feed, card, wishes, faults }) {
+async function pairAgain({ api, identity, feed, local, kept, card, wishes, faults }) {
   card.connecting();
   const claimed = await pair({
     api,
     name: wishes.name,
-    show: (code, expiresAt) => (code ? card.pairing(code, expiresAt, wishes.name) : card.connecting()),
+    show: (offer) => (offer ? card.pairing(offer, wishes.name) : card.connecting()),
     onTrouble: (failure) => {
       card.trouble(failure);
       if (failure) faults.raise('NETWORK', failure.message);
@@ -182,16 +190,20 @@ async function pairAgain({ api, kept, feed, card, wishes, faults }) {
   card.connecting();
   await feed.forget();
   if (claimed.screen && claimed.screen.code) await feed.bindTo(claimed.screen.code);
-  await kept.token.write(claimed.token);
-  api.token = claimed.token;
+  const before = await kept.lastScreen.read();
+  if (before && claimed.screen && claimed.screen.code !== before) local.lift();
+  identity.handed = false;
+  await identity.become(claimed);
 }
 
-async function dropToken({ api, kept, feed, program }) {
+/** Nothing of this screen goes on to the next one; files stay, they are what their hash says wherever they are shown. */
+async function dropToken({ identity, feed, kept, playlog, program }) {
   console.warn('the service refuses the token: pairing again');
-  api.token = null;
-  await kept.token.write(null);
-  await feed.forget();
   program.use(null);
+  playlog.leave();
+  await kept.lastScreen.write(feed.screen);
+  await identity.forget();
+  await feed.forget();
 }
 
 /** Asks for files in the order in which they are needed, and drops those that nothing listed needs any more. */

@@ -54,8 +54,8 @@ async function download(job) {
   }
 }
 
-async function ask({ url, token, sha256: name }, from, signal) {
-  const headers = token ? { Authorization: `Bearer ${token}` } : {};
+async function ask({ url, credentials, sha256: name }, from, signal) {
+  const headers = { ...credentials.shift() };
   if (from) Object.assign(headers, { Range: `bytes=${from}-`, 'If-Range': `"${name}"` });
   const response = await fetch(url, { headers, signal, credentials: 'omit', cache: 'no-store', redirect: 'error' });
   if (response.status === 200) return response;

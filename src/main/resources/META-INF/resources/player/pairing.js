@@ -1,24 +1,26 @@
 // From no token to a token: shows a code until an operator has claimed it for a screen.
 
 import { Backoff, pause } from './api.js';
+import { makeKey } from './possession.js';
 
 /**
- * @param show called with the code to show and the time at which it ends; with null when there is none
- * @returns `{token, screen}`
+ * @param show called with `{code, expiresAt, qr}`; with null when there is none. `qr` is the address of a picture; null: there is none
+ * @returns `{token, screen, exchangeAfter, key}`; the key is null where the browser makes none
  */
 export async function pair({ api, name, show, onTrouble }) {
   const backoff = new Backoff(2000, 60000);
   for (;;) {
     try {
-      const offer = await api.json('POST', '/player/v1/pairings', {
-        body: name ? { name, kind: 'BROWSER' } : { kind: 'BROWSER' }, anonymous: true,
-      });
+      // Another key for each pairing: a screen's player is nobody that it was before.
+      const key = await makeKey();
+      const body = { kind: 'BROWSER', ...(name && { name }), ...(key && { publicKey: JSON.stringify(key.jwk) }) };
+      const offer = await api.json('POST', '/player/v1/pairings', { body, anonymous: true });
       backoff.succeeded();
       onTrouble(null);
-      show(offer.code, offer.expiresAt);
+      show({ ...offer, qr: offer.claimUrl ? `/player/v1/pairings/${encodeURIComponent(offer.pairingId)}/qr` : null });
       const claimed = await waitForClaim(api, offer, onTrouble);
-      if (claimed) return claimed;
-      show(null, null);
+      if (claimed) return { ...claimed, key };
+      show(null);
     } catch (failure) {
       onTrouble(failure);
       await pause(backoff.nextMs(failure));

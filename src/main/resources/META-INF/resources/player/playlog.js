@@ -1,6 +1,6 @@
 // The play log: every play is on disk before it is told, and stays there until the service has answered for it.
 
-import { Backoff } from './api.js';
+import { Backoff, pause } from './api.js';
 
 const MOST = 1000;
 const ANSWERED = new Set(['ACCEPTED', 'DUPLICATE', 'REJECTED']);
@@ -15,6 +15,7 @@ export class PlayLog {
     this.provisional = new Set();
     this.sending = false;
     this.screen = null;
+    this.recording = null;
     clock.onCorrection((movedMs) => this.correct(movedMs));
   }
 
@@ -27,17 +28,40 @@ export class PlayLog {
     if (this.waiting) this.sendIn(1000 + this.spread * 4000);
   }
 
+  /** From now on plays are of no screen: what is kept waits for its own one. */
+  leave() {
+    this.screen = null;
+    this.waiting = 0;
+  }
+
+  /** Sends everything now. @throws where something is left when the time is over */
+  async flush(withinMs) {
+    const until = performance.now() + withinMs;
+    await this.recording;
+    while (this.waiting > 0) {
+      if (performance.now() > until) throw new Error(`${this.waiting} plays could not be sent`);
+      await this.send();
+      if (this.waiting > 0) await pause(300);
+    }
+  }
+
   unacknowledged() {
     return this.waiting;
   }
 
   /** A play that has ended. */
-  async record(play) {
-    const key = this.prefix() + play.id;
+  record(play) {
+    this.recording = this.keep(play);
+    return this.recording;
+  }
+
+  async keep(play) {
+    const prefix = this.prefix();
+    const key = prefix + play.id;
     if (!this.clock.synced) this.provisional.add(key);
     await this.store.put('plays', { key, play });
     await this.store.delete('values', 'running');
-    this.waiting = await this.store.count('plays', this.prefix());
+    if (prefix === this.prefix()) this.waiting = await this.store.count('plays', prefix);
     this.sendIn(300 + this.spread * 2000);
   }
 
@@ -95,11 +119,12 @@ export class PlayLog {
 
   /** @returns milliseconds until the next batch, or null when nothing is left to send */
   async sendBatch() {
-    const rows = await this.store.first('plays', this.prefix(), this.batch);
+    const prefix = this.prefix();
+    const rows = await this.store.first('plays', prefix, this.batch);
     const ready = rows.filter((row) => !this.provisional.has(row.key));
     if (ready.length === 0) return rows.length > 0 ? 2000 : null;
     const answer = await this.api.json('POST', '/player/v1/plays', { body: this.body(ready), timeoutMs: 30000 });
-    await this.settle(ready, answer);
+    await this.settle(prefix, ready, answer);
     return this.waiting > 0 ? 200 : null;
   }
 
@@ -109,15 +134,15 @@ export class PlayLog {
     return { plays, clock: { now: this.clock.iso(), offsetMs: 0 } };
   }
 
-  async settle(sent, answer) {
+  async settle(prefix, sent, answer) {
     const known = new Set(sent.map((row) => row.play.id));
     const results = (answer.results || []).filter((result) => known.has(result.id) && ANSWERED.has(result.status));
     if (results.length === 0) throw new Error('the answer names none of the plays sent');
     for (const { id, problem } of results.filter((result) => result.status === 'REJECTED')) {
       this.faults.raise('PLAY_REJECTED', `${id}: ${JSON.stringify(problem || '')}`, 'last');
     }
-    await this.store.delete('plays', results.map((result) => this.prefix() + result.id));
-    this.waiting = await this.store.count('plays', this.prefix());
+    await this.store.delete('plays', results.map((result) => prefix + result.id));
+    if (prefix === this.prefix()) this.waiting = await this.store.count('plays', prefix);
   }
 
   prefix() {

@@ -4,7 +4,7 @@ import { verifierName } from './ed25519.js';
 import { SOFTWARE } from './heartbeat.js';
 import { activeDrill, nextPlay } from './schedule.js';
 
-export function describeStatus({ clock, faults, feed, media, shelf, playlog, stage, program }) {
+export function describeStatus({ api, clock, faults, feed, media, shelf, playlog, stage, program }) {
   const manifest = feed.manifest;
   const now = clock.now();
   const front = stage.front;
@@ -31,6 +31,7 @@ export function describeStatus({ clock, faults, feed, media, shelf, playlog, sta
     cached: media.cached(),
     faults: faults.list(),
     secure: window.isSecureContext,
+    bound: api.identity.isBound(),
     verifier: verifierName(),
     software: SOFTWARE,
   };

@@ -29,6 +29,9 @@ class PlayerTokensTest {
     Event<PlayerTokens.Changed> changed;
 
     @Inject
+    Event<PlayerTokens.Revoked> revoked;
+
+    @Inject
     Clock clock;
 
     @Test
@@ -36,11 +39,12 @@ class PlayerTokensTest {
         UUID screen = UUID.randomUUID();
         IssuedToken issued = QuarkusTransaction.requiringNew().call(() -> {
             IssuedToken uncommitted = tokens.issue(screen, null, "test", null);
-            assertThat(tokens.authenticate(uncommitted.token())).isEmpty();
+            assertThat(tokens.holder(uncommitted.token())).isEmpty();
             return uncommitted;
         });
 
-        assertThat(tokens.authenticate(issued.token())).contains(new PlayerPrincipal(issued.playerId(), screen));
+        assertThat(tokens.holder(issued.token()).map(PlayerTokens.Holder::player))
+                .contains(new PlayerPrincipal(issued.playerId(), screen));
     }
 
     @Test
@@ -51,7 +55,7 @@ class PlayerTokensTest {
 
         tokens.readChanges();
 
-        assertThat(tokens.authenticate(token)).isEmpty();
+        assertThat(tokens.holder(token)).isEmpty();
     }
 
     @Test
@@ -60,24 +64,24 @@ class PlayerTokensTest {
 
         tokens.revoke(issued.playerId(), null);
 
-        assertThat(tokens.authenticate(issued.token())).isEmpty();
+        assertThat(tokens.holder(issued.token())).isEmpty();
         tokens.readChanges();
-        assertThat(tokens.authenticate(issued.token())).isEmpty();
+        assertThat(tokens.holder(issued.token())).isEmpty();
     }
 
     @Test
     void anotherNodeLearnsOfIssuesAndRevocations() {
-        PlayerTokens otherNode = new PlayerTokens(entities, auditTrail, changed, clock);
+        PlayerTokens otherNode = new PlayerTokens(entities, auditTrail, changed, revoked, clock);
         QuarkusTransaction.requiringNew().run(otherNode::readChanges);
         IssuedToken issued = tokens.issue(UUID.randomUUID(), null, "test", null);
-        assertThat(otherNode.authenticate(issued.token())).isEmpty();
+        assertThat(otherNode.holder(issued.token())).isEmpty();
 
         QuarkusTransaction.requiringNew().run(otherNode::readChanges);
-        assertThat(otherNode.authenticate(issued.token())).isPresent();
+        assertThat(otherNode.holder(issued.token())).isPresent();
 
         tokens.revoke(issued.playerId(), null);
         QuarkusTransaction.requiringNew().run(otherNode::readChanges);
-        assertThat(otherNode.authenticate(issued.token())).isEmpty();
+        assertThat(otherNode.holder(issued.token())).isEmpty();
     }
 
     @Test
@@ -96,7 +100,7 @@ class PlayerTokensTest {
     void garbageIsNoToken() {
         for (String garbage :
                 new String[] {null, "", " ", "lbp_", "eyJhbGciOiJub25lIn0.e30.", "\0", "x".repeat(10_000)}) {
-            assertThat(tokens.authenticate(garbage)).isEmpty();
+            assertThat(tokens.holder(garbage)).isEmpty();
         }
     }
 

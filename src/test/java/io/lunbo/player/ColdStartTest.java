@@ -33,7 +33,8 @@ class ColdStartTest {
               const run = () => new Promise((done) => {
                 worker.onmessage = (message) => done(message.data);
                 const url = `/player/v1/media/${sha256}`;
-                worker.postMessage({ id: 1, job: { url, sha256, token, type: 'video/mp4', bytes: 4000000, stallMs: 10000 } });
+                const credentials = [{ Authorization: `Bearer ${token}` }];
+                worker.postMessage({ id: 1, job: { url, sha256, credentials, type: 'video/mp4', bytes: 4000000, stallMs: 10000 } });
               });
               const first = await run();
               if (!first.failure) return 'was not cut off';

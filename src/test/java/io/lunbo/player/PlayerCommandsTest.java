@@ -77,6 +77,31 @@ class PlayerCommandsTest {
         assertThat(service.logs).hasSize(1);
     }
 
+    @Test
+    void releasedPlayerTellsEverythingFirst_andThenShowsACode() {
+        onService(() -> !service.plays.isEmpty());
+        service.takesPlays = false;
+        String release = UUID.randomUUID().toString();
+        publish(List.of(command(release, "RELEASE")));
+        onService(() ->
+                service.heartbeats.stream().anyMatch(beat -> beat.toString().contains("PLAYS_NOT_SENT")));
+        assertThat(service.validTokens).isNotEmpty();
+        service.takesPlays = true;
+
+        onService(() -> outcome(release).equals("DONE"));
+        page.waitForSelector("[data-code]", new Page.WaitForSelectorOptions().setTimeout(45_000));
+
+        assertThat(service.validTokens).isEmpty();
+        Object left = page.evaluate("""
+                () => new Promise((done) => {
+                  indexedDB.open('lunbo-player').onsuccess = (opened) => {
+                    const count = opened.target.result.transaction('plays').objectStore('plays').count();
+                    count.onsuccess = () => done(count.result);
+                  };
+                })""");
+        assertThat(left).as("plays that were not told").isEqualTo(0);
+    }
+
     private Map<String, Object> command(String id, String kind) {
         return Map.of(
                 "id",

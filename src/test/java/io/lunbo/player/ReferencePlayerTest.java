@@ -318,9 +318,24 @@ class ReferencePlayerTest {
         page.navigate(service.url() + "#name=rc-people-square");
         page.waitForSelector("[data-code='7KM4XWPR']");
         assertThat(service.pairing.get("name").asText()).isEqualTo("rc-people-square");
+        assertThat(service.pairing.get("publicKey").asText())
+                .contains("\"P-256\"")
+                .doesNotContain("\"d\"");
         service.claimed = true;
         until("current");
         assertThat(page.isVisible("#card")).isFalse();
+    }
+
+    @Test
+    void playerWithoutASecureContext_isPairedWithoutAKey() {
+        manifest.loop(4000, manifest.film("蓝色短片", BLUE, 4000));
+        service.publish(manifest);
+        page.navigate("http://closed-network.test:" + service.port() + "/player/");
+        page.waitForSelector("[data-code='7KM4XWPR']");
+        assertThat(service.pairing.has("publicKey")).isFalse();
+        service.claimed = true;
+        until("current");
+        assertThat(status().get("bound")).isEqualTo(false);
     }
 
     @Test

@@ -29,6 +29,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class StubService implements AutoCloseable {
 
     static final String TOKEN = "stub-token-1";
+    /** What the token is exchanged for; good only where a test says so. */
+    static final String NEXT_TOKEN = "stub-token-2";
+
     private static final ObjectMapper JSON = new ObjectMapper();
 
     final KeyPair key = newKey();
@@ -36,9 +39,11 @@ final class StubService implements AutoCloseable {
     final List<JsonNode> batches = new CopyOnWriteArrayList<>();
     final Map<String, JsonNode> plays = new ConcurrentHashMap<>();
     final List<byte[]> screenshots = new CopyOnWriteArrayList<>();
+    final List<JsonNode> exchanges = new CopyOnWriteArrayList<>();
     final List<String> logs = new CopyOnWriteArrayList<>();
     final AtomicInteger answersToLose = new AtomicInteger();
     final Set<String> validTokens = ConcurrentHashMap.newKeySet();
+    final Set<String> tokensSeen = ConcurrentHashMap.newKeySet();
     final Set<String> corrupted = ConcurrentHashMap.newKeySet();
     final List<String> queries = new CopyOnWriteArrayList<>();
     /** Files whose next answer ends after so many bytes. */
@@ -48,6 +53,7 @@ final class StubService implements AutoCloseable {
 
     volatile boolean takesPlays = true;
     volatile boolean claimed;
+    volatile boolean losesExchanges;
     /** Whether nothing answers any more but the player's own files. */
     volatile boolean gone;
     /** The root that it names; null: it knows of none. */
@@ -151,6 +157,7 @@ final class StubService implements AutoCloseable {
 
     private void player(HttpExchange exchange, String call) throws IOException, InterruptedException {
         String authorization = exchange.getRequestHeaders().getFirst("Authorization");
+        tokensSeen.add(String.valueOf(authorization).replace("Bearer ", ""));
         if (authorization == null || !validTokens.contains(authorization.replace("Bearer ", ""))) {
             send(exchange, 401, "application/problem+json", "{\"type\":\"token-refused\"}".getBytes());
         } else if (call.equals("clock")) {
@@ -169,12 +176,28 @@ final class StubService implements AutoCloseable {
         } else if (call.equals("logs")) {
             logs.add(new String(exchange.getRequestBody().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8));
             exchange.sendResponseHeaders(204, -1);
+        } else if (call.equals("token")) {
+            exchange(exchange);
+        } else if (call.equals("releases")) {
+            validTokens.clear();
+            claimed = false;
+            exchange.sendResponseHeaders(204, -1);
         } else if (call.equals("heartbeats")) {
             heartbeats.add(JSON.readTree(exchange.getRequestBody()));
             exchange.sendResponseHeaders(204, -1);
         } else {
             send(exchange, 404, "application/problem+json", "{}".getBytes());
         }
+    }
+
+    private void exchange(HttpExchange exchange) throws IOException {
+        exchanges.add(JSON.readTree(exchange.getRequestBody()));
+        if (losesExchanges) {
+            return;
+        }
+        Map<String, String> answer = Map.of(
+                "token", NEXT_TOKEN, "exchangeAfter", now().plusSeconds(3600).toString());
+        send(exchange, 201, "application/json", StubManifest.json(answer));
     }
 
     private void manifest(HttpExchange exchange) throws IOException, InterruptedException {
@@ -262,8 +285,13 @@ final class StubService implements AutoCloseable {
                     exchange,
                     200,
                     "application/json",
-                    StubManifest.json(
-                            Map.of("token", TOKEN, "screen", Map.of("code", "rc-people-square", "name", "人民广场LED大屏"))));
+                    StubManifest.json(Map.of(
+                            "token",
+                            TOKEN,
+                            "screen",
+                            Map.of("code", "rc-people-square", "name", "人民广场LED大屏"),
+                            "exchangeAfter",
+                            now().minusSeconds(1).toString())));
         } else {
             exchange.sendResponseHeaders(202, -1);
         }

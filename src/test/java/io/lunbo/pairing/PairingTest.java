@@ -1,4 +1,4 @@
-package io.lunbo.player;
+package io.lunbo.pairing;
 
 import io.lunbo.access.Role;
 import io.lunbo.testsupport.PlayedScreen;
@@ -187,6 +187,120 @@ class PairingTest {
     }
 
     @Test
+    void scannedCodeLeadsToTheClaim_throughTheSignIn() throws Exception {
+        JsonPath offer = begin();
+        Response qr = get(PAIRINGS + "/" + offer.getString("pairingId") + "/qr");
+        assertThat(qr.statusCode()).isEqualTo(200);
+        assertThat(qr.contentType()).startsWith("image/svg+xml");
+        assertThat(qr.header("Cache-Control")).isEqualTo("no-store");
+        String scanned = QrReading.of(qr.asString());
+        assertThat(scanned)
+                .isEqualTo(offer.getString("claimUrl"))
+                .endsWith("/players/claims?code=" + offer.getString("code"))
+                .doesNotContain(offer.getString("pairingId"));
+
+        Response stranger =
+                given().accept("text/html").redirects().follow(false).get(scanned);
+        assertThat(stranger.statusCode()).isEqualTo(303);
+        assertThat(stranger.header("Location"))
+                .endsWith("/login?next=%2Fplayers%2Fclaims%3Fcode%3D" + offer.getString("code"));
+
+        String page = SignedIn.cookieAs(Role.PLAYOUT).page().get(scanned).asString();
+        assertThat(page).contains("value=\"" + offer.getString("code") + "\"", "试机");
+    }
+
+    @Test
+    void pictureEndsWithTheCode() {
+        JsonPath offer = begin();
+        expire(offer.getString("code"));
+
+        assertThat(get(PAIRINGS + "/" + offer.getString("pairingId") + "/qr").statusCode())
+                .isEqualTo(410);
+        assertThat(get(PAIRINGS + "/" + UUID.randomUUID() + "/qr").statusCode()).isEqualTo(404);
+        assertThat(SignedIn.cookieAs(Role.PLAYOUT)
+                        .page()
+                        .get("/players/claims?code=" + offer.getString("code"))
+                        .asString())
+                .contains("is-invalid");
+        assertThat(SignedIn.cookieAs(Role.PLAYOUT)
+                        .page()
+                        .get("/players/claims?code=名")
+                        .statusCode())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void replacedPlayerEndsWhenTheNewOneHasItsToken_andTheScreenKeepsItsHistory() {
+        JsonPath offer = begin();
+        String played = UUID.randomUUID().toString();
+        Map<String, Object> play = Map.of(
+                "id",
+                played,
+                "media",
+                "a".repeat(64),
+                "startedAt",
+                java.time.Instant.now()
+                        .minusSeconds(60)
+                        .truncatedTo(java.time.temporal.ChronoUnit.MILLIS)
+                        .toString(),
+                "durationMs",
+                1000,
+                "outcome",
+                "COMPLETED");
+        wall.asks()
+                .contentType(ContentType.JSON)
+                .body(Map.of("plays", List.of(play)))
+                .post("/player/v1/plays");
+        assertThat(wall.asks()
+                        .contentType("image/jpeg")
+                        .body(jpeg())
+                        .post("/player/v1/screenshots")
+                        .statusCode())
+                .isEqualTo(204);
+        Response claimed = SignedIn.as(Role.PLAYOUT)
+                .api()
+                .contentType(ContentType.JSON)
+                .body(Map.of("screen", wall.screen().code(), "replaces", true))
+                .post("/api/v1/pairings/" + offer.getString("code") + "/claims");
+        assertThat(claimed.statusCode()).isEqualTo(201);
+        assertThat(wall.asks().get("/player/v1/manifest").statusCode()).isEqualTo(200);
+
+        String token =
+                get(PAIRINGS + "/" + offer.getString("pairingId")).jsonPath().getString("token");
+
+        assertThat(wall.asks().get("/player/v1/manifest").statusCode()).isEqualTo(401);
+        assertThat(given().auth().oauth2(token).get("/player/v1/manifest").statusCode())
+                .isEqualTo(200);
+        Object kept = QuarkusTransaction.requiringNew()
+                .call(() -> entities.createNativeQuery("select count(*) from plays where screen_id = :screen")
+                        .setParameter("screen", wall.screen().id())
+                        .getSingleResult());
+        assertThat(((Number) kept).longValue()).isEqualTo(1);
+        assertThat(SignedIn.cookieAs(Role.PLAYOUT)
+                        .page()
+                        .accept("image/jpeg")
+                        .get("/screens/" + wall.screen().code() + "/screenshot")
+                        .statusCode())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void keyThatProvesNothingIsRefused() {
+        for (String key : List.of(
+                "lucky",
+                "{\"kty\":\"OKP\",\"crv\":\"Ed25519\",\"x\":\"AA\"}",
+                "{\"kty\":\"EC\",\"crv\":\"P-256\",\"x\":\"AA\",\"y\":\"AA\"}",
+                "{\"kty\":\"EC\",\"crv\":\"P-256\",\"x\":\"" + "A".repeat(43) + "\",\"y\":\"" + "A".repeat(43)
+                        + "\"}")) {
+            Response answer = given().contentType(ContentType.JSON)
+                    .body(Map.of("kind", "BROWSER", "publicKey", key))
+                    .post(PAIRINGS);
+            assertThat(answer.statusCode()).as(key).isEqualTo(422);
+            assertThat(answer.jsonPath().getString("type")).isEqualTo("player-key-unusable");
+        }
+    }
+
+    @Test
     void pageClaimsAndSaysWhatIsWrongBesideTheField() {
         SignedIn operator = SignedIn.cookieAs(Role.PLAYOUT);
         String code = begin().getString("code");
@@ -197,13 +311,31 @@ class PairingTest {
                 .post("/players/claims");
         assertThat(wrong.statusCode()).isEqualTo(422);
         assertThat(wrong.asString()).contains("&lt;i&gt;AAAA", "is-invalid").doesNotContain("<i>AAAA");
+        Response asked = operator.page()
+                .formParam("code", code)
+                .formParam("screen", wall.screen().code())
+                .post("/players/claims");
+        assertThat(asked.statusCode()).isEqualTo(200);
+        assertThat(asked.asString()).contains("REPLACE", "KEEP");
         Response right = operator.page()
                 .formParam("code", code)
                 .formParam("screen", wall.screen().code())
+                .formParam("others", "KEEP")
                 .post("/players/claims");
         assertThat(right.statusCode()).isEqualTo(303);
         assertThat(operator.page().get("/players").asString())
                 .contains(wall.screen().name());
+    }
+
+    private static byte[] jpeg() {
+        var bytes = new java.io.ByteArrayOutputStream();
+        try {
+            var image = new java.awt.image.BufferedImage(16, 9, java.awt.image.BufferedImage.TYPE_INT_RGB);
+            javax.imageio.ImageIO.write(image, "jpeg", bytes);
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+        return bytes.toByteArray();
     }
 
     private JsonPath begin() {

@@ -1,4 +1,4 @@
-package io.lunbo.player;
+package io.lunbo.pairing;
 
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
@@ -40,6 +40,8 @@ public class Pairing {
     @Column(name = "fetched_at")
     private Instant fetchedAt;
 
+    private boolean replaces;
+
     @Version
     private int version;
 
@@ -56,8 +58,12 @@ public class Pairing {
         this.expiresAt = expiresAt;
     }
 
-    /** What a player says of itself when it asks to be paired. */
-    record PlayerFacts(String name, String kind, String publicKey) {}
+    /**
+     * What a player says of itself when it asks to be paired.
+     *
+     * @param publicKey the JWK that its token will be bound to; null where it has none
+     */
+    public record PlayerFacts(String name, String kind, String publicKey) {}
 
     boolean over(Instant now) {
         return fetchedAt != null || !now.isBefore(expiresAt);
@@ -67,8 +73,9 @@ public class Pairing {
         return screenId != null;
     }
 
-    void claim(UUID screen, UUID operator, Instant now) {
+    void claim(UUID screen, boolean inPlaceOfOthers, UUID operator, Instant now) {
         this.screenId = screen;
+        this.replaces = inPlaceOfOthers;
         this.claimedBy = operator;
         this.claimedAt = now;
     }
@@ -77,6 +84,7 @@ public class Pairing {
         this.fetchedAt = now;
     }
 
+    /** Its id, which only its player knows. */
     UUID id() {
         return id;
     }
@@ -85,7 +93,8 @@ public class Pairing {
         return code;
     }
 
-    PlayerFacts player() {
+    /** What the player said of itself. */
+    public PlayerFacts player() {
         return new PlayerFacts(name, kind, publicKey);
     }
 
@@ -95,5 +104,13 @@ public class Pairing {
 
     UUID screenId() {
         return screenId;
+    }
+
+    UUID claimedBy() {
+        return claimedBy;
+    }
+
+    boolean replaces() {
+        return replaces;
     }
 }

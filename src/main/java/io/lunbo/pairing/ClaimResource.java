@@ -1,4 +1,4 @@
-package io.lunbo.player;
+package io.lunbo.pairing;
 
 import io.lunbo.access.CurrentOperator;
 import io.lunbo.access.Role;
@@ -29,8 +29,9 @@ public class ClaimResource {
      * Which screen the player plays for.
      *
      * @param screen the screen's code
+     * @param replaces whether the players that the screen has end when the new one has its token; false or missing: it plays beside them
      */
-    public record Claim(@NotBlank String screen) {}
+    public record Claim(@NotBlank String screen, Boolean replaces) {}
 
     ClaimResource(PlayerPairing pairing, ScreenRepository screens, CurrentOperator operator) {
         this.pairing = pairing;
@@ -44,7 +45,7 @@ public class ClaimResource {
     @APIResponseSchema(value = Claim.class, responseCode = "201")
     public Response claim(@PathParam("code") String code, @Valid @NotNull Claim claim) {
         Screen screen = screens.byCode(claim.screen()).orElseThrow(() -> Problem.of(ProblemType.NOT_FOUND));
-        pairing.claim(code, screen, operator.account());
+        pairing.claim(code, screen, Boolean.TRUE.equals(claim.replaces()), operator.account());
         return Response.status(Response.Status.CREATED).entity(claim).build();
     }
 }

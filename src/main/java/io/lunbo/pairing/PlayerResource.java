@@ -1,4 +1,4 @@
-package io.lunbo.player;
+package io.lunbo.pairing;
 
 import io.lunbo.access.CurrentOperator;
 import io.lunbo.access.PlayerTokens;

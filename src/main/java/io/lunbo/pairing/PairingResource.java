@@ -1,8 +1,10 @@
-package io.lunbo.player;
+package io.lunbo.pairing;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import io.lunbo.player.Pairing.PlayerFacts;
+import io.lunbo.pairing.Pairing.PlayerFacts;
+import io.lunbo.player.PlayerConfig;
+import io.lunbo.qr.QrCode;
 import io.lunbo.web.Problem;
 import io.lunbo.web.ProblemType;
 import io.vertx.ext.web.RoutingContext;
@@ -20,11 +22,15 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 
@@ -42,7 +48,7 @@ public class PairingResource {
      *
      * @param name what people call it; may be missing
      * @param kind what it is
-     * @param publicKey the key that it signs with; may be missing
+     * @param publicKey the key that its token will be bound to, an EC JWK on P-256 as text; may be missing
      */
     public record Asked(
             @Size(max = 100) @Pattern(regexp = "\\P{Cntrl}*")
@@ -61,16 +67,18 @@ public class PairingResource {
      * @param code what to show
      * @param pollAfterMs how long to wait between two looks
      * @param expiresAt when to ask for another code
+     * @param claimUrl where an operator claims the code; {@code …/qr} below the pairing is its QR code
      */
-    public record Offer(UUID pairingId, String code, long pollAfterMs, Instant expiresAt) {}
+    public record Offer(UUID pairingId, String code, long pollAfterMs, Instant expiresAt, String claimUrl) {}
 
     /**
      * The token, shown this once.
      *
      * @param token what the player shows from now on
      * @param screen which screen it plays for
+     * @param exchangeAfter when to ask for another token
      */
-    public record Paired(String token, PairedScreen screen) {}
+    public record Paired(String token, PairedScreen screen, Instant exchangeAfter) {}
 
     /**
      * The screen that was claimed for.
@@ -90,11 +98,15 @@ public class PairingResource {
     @POST
     @Operation(summary = "Begin a pairing: a code to show")
     @APIResponseSchema(value = Offer.class, responseCode = "201")
-    public Response begin(@Valid @NotNull Asked asked, RoutingContext context) {
+    public Response begin(@Valid @NotNull Asked asked, RoutingContext context, UriInfo uri) {
         limit.count(context.request().remoteAddress().hostAddress());
         Pairing begun = pairing.begin(new PlayerFacts(asked.name(), asked.kind(), asked.publicKey()));
-        Offer offer =
-                new Offer(begun.id(), begun.code(), config.pairingPollAfter().toMillis(), begun.expiresAt());
+        Offer offer = new Offer(
+                begun.id(),
+                begun.code(),
+                config.pairingPollAfter().toMillis(),
+                begun.expiresAt(),
+                claimUrl(begun.code(), uri));
         return uncached(Response.status(Response.Status.CREATED).entity(offer));
     }
 
@@ -110,8 +122,30 @@ public class PairingResource {
                 .map(fetched -> uncached(Response.ok(new Paired(
                         fetched.token(),
                         new PairedScreen(
-                                fetched.screen().code(), fetched.screen().name())))))
+                                fetched.screen().code(), fetched.screen().name()),
+                        fetched.exchangeAfter()))))
                 .orElseGet(() -> uncached(Response.accepted()));
+    }
+
+    /**
+     * The claim's address as a picture: for whoever knows the id, which is the player, and as long as the code is good. It
+     * needs no token and tells nothing but what stands beside it on the screen.
+     */
+    @GET
+    @Operation(summary = "The QR code that leads an operator to the claim")
+    @APIResponse(
+            responseCode = "200",
+            description = "A picture",
+            content = @Content(mediaType = "image/svg+xml", schema = @Schema(type = SchemaType.STRING)))
+    @APIResponse(responseCode = "410", description = "Fetched before, or expired")
+    @Path("/{id}/qr")
+    @Produces("image/svg+xml")
+    public Response qr(@PathParam("id") UUID id, UriInfo uri) {
+        return uncached(Response.ok(QrCode.of(claimUrl(pairing.codeOf(id), uri)).svg()));
+    }
+
+    private static String claimUrl(String code, UriInfo uri) {
+        return uri.getBaseUri().resolve("/players/claims?code=" + code).toString();
     }
 
     private static Response uncached(Response.ResponseBuilder response) {
