@@ -22,11 +22,13 @@ import java.util.List;
  * @param basis the document that the campaign is based on; may be null
  * @param unit the campaign's unit; may be null
  * @param screen the only screen; null: all that played
+ * @param owner the unit whose screens these are; null: those of all
  * @param from the first day
  * @param until the last day
  * @param asOf the moment that the figures are of
  * @param timeZone of the first screen: by whose clock the paper tells times
  * @param total of everything
+ * @param photographed due plays that a person photographed and saw as planned; missing in reports of before
  * @param screens the same by screens
  * @param days the same by days
  * @param items the same by media
@@ -40,11 +42,13 @@ record Figures(
         String basis,
         String unit,
         String screen,
+        String owner,
         String from,
         String until,
         String asOf,
         String timeZone,
         Line total,
+        Integer photographed,
         List<Line> screens,
         List<Line> days,
         List<Line> items,

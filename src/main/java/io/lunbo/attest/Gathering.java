@@ -1,5 +1,6 @@
 package io.lunbo.attest;
 
+import io.lunbo.access.Unit;
 import io.lunbo.attest.Figures.Absent;
 import io.lunbo.attest.Figures.Line;
 import io.lunbo.attest.Figures.Notice;
@@ -7,6 +8,7 @@ import io.lunbo.attest.Figures.Signed;
 import io.lunbo.campaign.Campaign;
 import io.lunbo.changenotice.ChangeNotice;
 import io.lunbo.changenotice.ChangeNotices;
+import io.lunbo.evidence.PhotoRepository;
 import io.lunbo.outage.OutageRepository;
 import io.lunbo.rendition.Deliveries;
 import io.lunbo.review.Review;
@@ -42,14 +44,16 @@ class Gathering {
     private final OutageRepository outages;
     private final ReviewRepository reviews;
     private final ChangeNotices notices;
+    private final PhotoRepository photos;
     private final Texts texts;
 
-    /** What a report is about; campaign or screen may be null. */
-    record Scope(Campaign campaign, Screen screen, LocalDate from, LocalDate until) {
+    /** What a report is about; campaign, screen and unit may be null. */
+    record Scope(Campaign campaign, Screen screen, Unit unit, LocalDate from, LocalDate until) {
         Filter filter() {
             return new Filter(
                     campaign == null ? null : campaign.id(),
                     screen == null ? null : screen.id(),
+                    unit == null ? null : unit.id(),
                     from,
                     until,
                     null,
@@ -64,6 +68,7 @@ class Gathering {
             OutageRepository outages,
             ReviewRepository reviews,
             ChangeNotices notices,
+            PhotoRepository photos,
             Texts texts) {
         this.tallies = tallies;
         this.screens = screens;
@@ -71,6 +76,7 @@ class Gathering {
         this.outages = outages;
         this.reviews = reviews;
         this.notices = notices;
+        this.photos = photos;
         this.texts = texts;
     }
 
@@ -102,11 +108,13 @@ class Gathering {
                 campaign == null ? null : campaign.basis(),
                 campaign == null ? null : campaign.unit().name(),
                 scope.screen() == null ? null : scope.screen().name(),
+                scope.unit() == null ? null : scope.unit().name(),
                 scope.from().toString(),
                 scope.until().toString(),
                 WireTime.format(asOf),
                 shown.isEmpty() ? "UTC" : shown.get(0).timeZone().getId(),
                 Line.of("", "", tallies.total(filter)),
+                photographed(filter, groupOf.keySet()),
                 shown.stream()
                         .map(screen -> Line.of(
                                 screen.name(),
@@ -121,6 +129,14 @@ class Gathering {
                 absent(shown, scope),
                 campaign == null ? List.of() : signed(campaign, originals),
                 notices(shown, scope));
+    }
+
+    /** Due plays that a person photographed and saw as planned. */
+    private int photographed(Filter filter, Set<UUID> shown) {
+        return (int) photos.confirmed(filter.screen(), filter.from(), filter.until()).stream()
+                .filter(one -> shown.contains(one.screen())
+                        && (filter.campaign() == null || filter.campaign().equals(one.campaign())))
+                .count();
     }
 
     private List<Absent> absent(List<Screen> shown, Scope scope) {

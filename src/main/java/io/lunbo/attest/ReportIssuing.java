@@ -1,6 +1,8 @@
 package io.lunbo.attest;
 
 import io.lunbo.access.CurrentOperator.Account;
+import io.lunbo.access.Unit;
+import io.lunbo.access.UnitRepository;
 import io.lunbo.attest.Gathering.Scope;
 import io.lunbo.audit.AuditTrail;
 import io.lunbo.audit.Change;
@@ -22,6 +24,8 @@ import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Issues reports: once, with the figures of that moment, signed. */
 @ApplicationScoped
@@ -33,6 +37,7 @@ public class ReportIssuing {
 
     private final CampaignRepository campaigns;
     private final ScreenRepository screens;
+    private final UnitRepository units;
     private final CatchingUp catchingUp;
     private final TallyRepository tallies;
     private final Gathering gathering;
@@ -45,6 +50,7 @@ public class ReportIssuing {
     ReportIssuing(
             CampaignRepository campaigns,
             ScreenRepository screens,
+            UnitRepository units,
             CatchingUp catchingUp,
             TallyRepository tallies,
             Gathering gathering,
@@ -54,6 +60,7 @@ public class ReportIssuing {
             Clock clock) {
         this.campaigns = campaigns;
         this.screens = screens;
+        this.units = units;
         this.catchingUp = catchingUp;
         this.tallies = tallies;
         this.gathering = gathering;
@@ -68,10 +75,11 @@ public class ReportIssuing {
      *
      * @param campaign a campaign's code; null: whatever the screen played
      * @param screen a screen's code; null: all screens of the campaign
+     * @param unit a unit's code; null: the screens of all units
      * @param from the first day; null: the campaign's
      * @param until the last day, inclusive; null: the campaign's
      */
-    public record Wanted(String campaign, String screen, LocalDate from, LocalDate until) {}
+    public record Wanted(String campaign, String screen, String unit, LocalDate from, LocalDate until) {}
 
     /** Issues one; refused without campaign and screen, with days that are none, and while plays are still being counted. */
     public IssuedReport issue(Wanted wanted, Account actor) {
@@ -95,11 +103,14 @@ public class ReportIssuing {
         Campaign campaign = wanted.campaign() == null
                 ? null
                 : campaigns.findById(wanted.campaign().id());
-        Scope scope = new Scope(campaign, wanted.screen(), wanted.from(), wanted.until());
+        Scope scope = new Scope(campaign, wanted.screen(), wanted.unit(), wanted.from(), wanted.until());
         Figures figures = gathering.figures(scope, now);
-        String title = (campaign == null ? "" : campaign.name())
-                + (campaign == null || scope.screen() == null ? "" : " · ")
-                + (scope.screen() == null ? "" : scope.screen().name());
+        String title = Stream.of(
+                        campaign == null ? "" : campaign.name(),
+                        scope.unit() == null ? "" : scope.unit().name(),
+                        scope.screen() == null ? "" : scope.screen().name())
+                .filter(part -> !part.isEmpty())
+                .collect(Collectors.joining(" · "));
         IssuedReport report = new IssuedReport(
                         code(),
                         title,
@@ -141,7 +152,12 @@ public class ReportIssuing {
                         .orElseThrow(() -> Problem.of(ProblemType.NOT_FOUND));
         LocalDate from = wanted.from() != null || campaign == null ? wanted.from() : campaign.from();
         LocalDate until = wanted.until() != null || campaign == null ? wanted.until() : campaign.until();
-        if (campaign == null && screen == null
+        Unit unit = empty(wanted.unit())
+                ? null
+                : QuarkusTransaction.joiningExisting()
+                        .call(() -> units.byCode(wanted.unit()))
+                        .orElseThrow(() -> Problem.of(ProblemType.NOT_FOUND));
+        if (campaign == null && screen == null && unit == null
                 || from == null
                 || until == null
                 || from.getYear() < 1900
@@ -154,7 +170,7 @@ public class ReportIssuing {
         if (from.plusDays(MOST_DAYS).isBefore(until)) {
             throw Problem.of(ProblemType.DATES_TOO_FAR_APART, from.toString(), until.toString(), MOST_DAYS);
         }
-        return new Scope(campaign, screen, from, until);
+        return new Scope(campaign, screen, unit, from, until);
     }
 
     private String code() {

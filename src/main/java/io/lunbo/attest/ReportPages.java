@@ -2,6 +2,8 @@ package io.lunbo.attest;
 
 import io.lunbo.access.CurrentOperator;
 import io.lunbo.access.Role;
+import io.lunbo.access.Unit;
+import io.lunbo.access.UnitRepository;
 import io.lunbo.attest.ReportIssuing.Wanted;
 import io.lunbo.campaign.Campaign;
 import io.lunbo.campaign.CampaignRepository;
@@ -51,6 +53,7 @@ public class ReportPages {
     private final ReportPrinting printing;
     private final CampaignRepository campaigns;
     private final ScreenRepository screens;
+    private final UnitRepository units;
     private final CurrentOperator operator;
     private final Language language;
 
@@ -58,10 +61,11 @@ public class ReportPages {
     public record ReportForm(
             @RestForm String campaign,
             @RestForm String screen,
+            @RestForm String unit,
             @RestForm String from,
             @RestForm String until) {
         Wanted wanted() {
-            return new Wanted(campaign, screen, date(from), date(until));
+            return new Wanted(campaign, screen, unit, date(from), date(until));
         }
 
         private static LocalDate date(String text) {
@@ -78,6 +82,7 @@ public class ReportPages {
             List<IssuedReport> reports,
             List<Campaign> campaigns,
             List<Screen> screens,
+            List<Unit> units,
             ReportForm form,
             FormErrors errors,
             boolean writable) {}
@@ -112,6 +117,7 @@ public class ReportPages {
             ReportPrinting printing,
             CampaignRepository campaigns,
             ScreenRepository screens,
+            UnitRepository units,
             CurrentOperator operator,
             Language language) {
         this.reports = reports;
@@ -119,6 +125,7 @@ public class ReportPages {
         this.printing = printing;
         this.campaigns = campaigns;
         this.screens = screens;
+        this.units = units;
         this.operator = operator;
         this.language = language;
     }
@@ -126,7 +133,7 @@ public class ReportPages {
     /** The newest ones, and the form for another. */
     @GET
     public TemplateInstance list() {
-        return page(new ReportForm(null, null, null, null), FormErrors.none());
+        return page(new ReportForm(null, null, null, null, null), FormErrors.none());
     }
 
     /** Issues one. */
@@ -210,7 +217,7 @@ public class ReportPages {
     private TemplateInstance page(ReportForm form, FormErrors errors) {
         boolean writable = List.of(Role.Names.INSPECTOR, Role.Names.SCHEDULER, Role.Names.ADMINISTRATOR).stream()
                 .anyMatch(operator::is);
-        return Templates.list(
-                new Sight(reports.newest(LISTED), campaigns.all(), screens.inUse(), form, errors, writable));
+        return Templates.list(new Sight(
+                reports.newest(LISTED), campaigns.all(), screens.inUse(), units.all(), form, errors, writable));
     }
 }

@@ -41,15 +41,20 @@ public class ReportResource {
     private final CurrentOperator operator;
 
     /**
-     * What a report shall be about; campaign or screen must be there.
+     * What a report shall be about; campaign, screen or unit must be there.
      *
      * @param campaign a campaign's code
      * @param screen a screen's code
+     * @param unit a unit's code: its screens only
      * @param from the first day; missing: the campaign's
      * @param until the last day, inclusive; missing: the campaign's
      */
     public record NewReport(
-            @Size(max = 64) String campaign, @Size(max = 64) String screen, LocalDate from, LocalDate until) {}
+            @Size(max = 64) String campaign,
+            @Size(max = 64) String screen,
+            @Size(max = 64) String unit,
+            LocalDate from,
+            LocalDate until) {}
 
     /**
      * A report as it was issued.
@@ -116,7 +121,7 @@ public class ReportResource {
     @APIResponseSchema(value = ReportDocument.class, responseCode = "201", responseDescription = "Issued")
     public RestResponse<ReportDocument> issue(@NotNull @Valid NewReport body) {
         IssuedReport report = issuing.issue(
-                new Wanted(body.campaign(), body.screen(), body.from(), body.until()), operator.account());
+                new Wanted(body.campaign(), body.screen(), body.unit(), body.from(), body.until()), operator.account());
         return RestResponse.ResponseBuilder.<ReportDocument>created(URI.create("/api/v1/reports/" + report.id()))
                 .entity(ReportDocument.of(report, true))
                 .build();

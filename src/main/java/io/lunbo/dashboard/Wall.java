@@ -124,7 +124,7 @@ class Wall {
     private Map<ScreenDate, Tally> counted(Instant now) {
         LocalDate today = LocalDate.ofInstant(now, ZoneOffset.UTC);
         catchingUp.before(today.minusDays(1), today.plusDays(1));
-        Filter filter = new Filter(null, null, today.minusDays(1), today.plusDays(1), null, null);
+        Filter filter = new Filter(null, null, null, today.minusDays(1), today.plusDays(1), null, null);
         return tallies.by(filter, Set.of(By.SCREEN_ID, By.DATE)).stream()
                 .collect(Collectors.toMap(group -> new ScreenDate(group.screen(), group.date()), Group::tally));
     }

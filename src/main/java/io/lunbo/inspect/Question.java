@@ -79,7 +79,13 @@ public record Question(
 
     Filter filter() {
         return new Filter(
-                campaign == null ? null : campaign.id(), screen == null ? null : screen.id(), from, until, hour, media);
+                campaign == null ? null : campaign.id(),
+                screen == null ? null : screen.id(),
+                null,
+                from,
+                until,
+                hour,
+                media);
     }
 
     Question on(Screen one) {

@@ -109,7 +109,8 @@ public class ReportDelivery {
         }
         Operator maker = QuarkusTransaction.requiringNew().call(() -> operators.findById(one.madeBy()));
         IssuedReport report = issuing.issue(
-                new ReportIssuing.Wanted(one.campaign(), one.screen(), period.from(), period.until()), maker.account());
+                new ReportIssuing.Wanted(one.campaign(), one.screen(), null, period.from(), period.until()),
+                maker.account());
         QuarkusTransaction.requiringNew().run(() -> subscriptions.findById(id).issued(report.id(), next));
     }
 

@@ -46,12 +46,14 @@ public class TallyRepository {
      *
      * @param campaign of one campaign, or null
      * @param screen of one screen, or null
+     * @param unit of the screens of one unit, or null
      * @param from the first day
      * @param until the last day, inclusive
      * @param hour of one hour of the days, or null
      * @param media of one media, or null
      */
-    public record Filter(UUID campaign, UUID screen, LocalDate from, LocalDate until, Integer hour, String media) {}
+    public record Filter(
+            UUID campaign, UUID screen, UUID unit, LocalDate from, LocalDate until, Integer hour, String media) {}
 
     /** Counts of one group; what it was not grouped by is null. */
     public record Group(
@@ -103,6 +105,7 @@ public class TallyRepository {
                 .say(" from tallies where date between ? and ?", filter.from(), filter.until())
                 .and(" and campaign_id = ?", filter.campaign())
                 .and(" and screen_id = ?", filter.screen())
+                .and(" and screen_id in (select id from screens where unit_id = ?)", filter.unit())
                 .and(" and hour = ?", filter.hour())
                 .and(" and media_sha256 = ?", filter.media())
                 .say(columns.isEmpty() ? "" : " group by " + columns + " order by " + columns);
