@@ -42,6 +42,7 @@ public class SheetSignatureRepository implements PanacheRepositoryBase<SheetSign
                         where screen.id = sheet.screenId and rules.unitId = screen.unit.id and builder.id = sheet.builtBy
                           and sheet.state = :draft and sheet.date >= :from and sheet.builtBy <> :person
                           and rules.signatures > (select count(s) from SheetSignature s where s.sheetId = sheet.id)
+                          and not exists (select r.sheetId from SheetReturn r where r.sheetId = sheet.id)
                           and not exists (select s.id from SheetSignature s
                             where s.sheetId = sheet.id and s.operatorId = :person)
                         order by sheet.date, screen.name""", Waiting.class)

@@ -110,6 +110,9 @@ public class SheetSigning {
                             ? ProblemType.SHEET_ALREADY_PUBLISHED
                             : ProblemType.SHEET_REPLACED);
         }
+        if (entities.find(SheetReturn.class, sheet.id()) != null) {
+            return Optional.of(ProblemType.SHEET_RETURNED);
+        }
         if (sheet.date().isBefore(LocalDate.ofInstant(now, screen.timeZone()))) {
             return Optional.of(ProblemType.SHEET_DATE_OVER);
         }
@@ -124,7 +127,7 @@ public class SheetSigning {
                 : Optional.empty();
     }
 
-    private static Problem refusal(ProblemType why, Sheet draft, Screen screen) {
+    static Problem refusal(ProblemType why, Sheet draft, Screen screen) {
         return Problem.of(why, draft.date().toString(), screen.name())
                 .with("sheet", draft.id())
                 .with("screen", screen.code())

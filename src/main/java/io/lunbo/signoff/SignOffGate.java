@@ -14,17 +14,20 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 
-/** Lets nothing be published that lacks a signature. */
+/** Lets nothing be published that lacks a signature or was sent back. */
 @ApplicationScoped
 class SignOffGate implements SheetGate {
     private final SheetSignatureRepository signatures;
     private final SheetRuling ruling;
+    private final SheetReturns returns;
     private final ScreenRepository screens;
 
     /** A draft that lacks signatures. */
     record Lacking(UUID sheet, String screen, LocalDate date, int needed, long signed) {}
 
-    SignOffGate(SheetSignatureRepository signatures, SheetRuling ruling, ScreenRepository screens) {
+    SignOffGate(
+            SheetSignatureRepository signatures, SheetRuling ruling, SheetReturns returns, ScreenRepository screens) {
+        this.returns = returns;
         this.signatures = signatures;
         this.ruling = ruling;
         this.screens = screens;
@@ -35,6 +38,9 @@ class SignOffGate implements SheetGate {
         List<Lacking> lacking = new ArrayList<>();
         for (Sheet draft : drafts) {
             Screen screen = screens.findById(draft.screenId());
+            if (returns.findByIdOptional(draft.id()).isPresent()) {
+                throw SheetSigning.refusal(ProblemType.SHEET_RETURNED, draft, screen);
+            }
             int needed = ruling.of(screen).signatures();
             long signed = needed == 0
                     ? 0

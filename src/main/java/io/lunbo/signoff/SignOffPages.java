@@ -7,6 +7,7 @@ import io.lunbo.schedule.Sheet;
 import io.lunbo.schedule.SheetRepository;
 import io.lunbo.screen.Screen;
 import io.lunbo.screen.ScreenRepository;
+import io.lunbo.signoff.SheetReturns.Returned;
 import io.lunbo.signoff.SheetSignatureRepository.Waiting;
 import io.lunbo.signoff.SheetSigning.ToSign;
 import io.lunbo.web.Language;
@@ -42,6 +43,7 @@ public class SignOffPages {
     private static final int LISTED = 200;
 
     private final SheetSigning signing;
+    private final SheetReturns returns;
     private final SheetSignatureRepository signatures;
     private final SheetRuling ruling;
     private final SheetRepository sheets;
@@ -52,14 +54,20 @@ public class SignOffPages {
     private final Clock clock;
 
     /** The inbox; {@code chosen} and {@code comment} are what was typed, {@code error} why it was refused. */
-    record Inbox(List<Waiting> waiting, Set<String> chosen, String comment, boolean byService, String error) {
+    record Inbox(
+            List<Waiting> waiting,
+            List<Returned> returned,
+            Set<String> chosen,
+            String comment,
+            boolean byService,
+            String error) {
         public boolean has(Waiting one) {
             return chosen.isEmpty() || chosen.contains(one.sheet() + " " + one.sha256());
         }
     }
 
     /** The signatures on a version; {@code mayNot} says why the reader cannot sign, null where they can. */
-    record Signed(Sheet sheet, int needed, List<SheetSignature> signatures, String mayNot) {
+    record Signed(Sheet sheet, int needed, List<SheetSignature> signatures, SheetReturn returned, String mayNot) {
         public boolean draft() {
             return sheet.state() == Sheet.State.DRAFT;
         }
@@ -76,6 +84,7 @@ public class SignOffPages {
 
     SignOffPages(
             SheetSigning signing,
+            SheetReturns returns,
             SheetSignatureRepository signatures,
             SheetRuling ruling,
             SheetRepository sheets,
@@ -85,6 +94,7 @@ public class SignOffPages {
             Language language,
             Clock clock) {
         this.signing = signing;
+        this.returns = returns;
         this.signatures = signatures;
         this.ruling = ruling;
         this.sheets = sheets;
@@ -114,7 +124,7 @@ public class SignOffPages {
                 .map(why ->
                         Problem.of(why, sheet.date().toString(), screen.name()).sentence(language))
                 .orElse(null);
-        return Templates.signed(new Signed(sheet, ruling.of(screen).signatures(), given, mayNot));
+        return Templates.signed(new Signed(sheet, ruling.of(screen).signatures(), given, returns.findById(id), mayNot));
     }
 
     /** Signs the chosen drafts, all or none; each is named by its id and the hash that was seen. */
@@ -129,6 +139,24 @@ public class SignOffPages {
                 return refused(chosen, comment, language.text("signoff_choose"));
             }
             signing.sign(some, said, keys.unlock(operator.account(), password), operator.account());
+            return Response.seeOther(URI.create("/sign-offs")).build();
+        } catch (Problem problem) {
+            return refused(chosen, comment, problem.sentence(language));
+        }
+    }
+
+    /** Sends the chosen drafts back, all or none, and says why. */
+    @POST
+    @Path("returns")
+    @RolesAllowed({Role.Names.REVIEWER, Role.Names.SCHEDULER})
+    public Response sendBack(@RestForm List<String> draft, @RestForm String comment) {
+        List<String> chosen = draft == null ? List.of() : draft;
+        try {
+            List<ToSign> some = read(chosen);
+            if (some.isEmpty()) {
+                return refused(chosen, comment, language.text("signoff_choose"));
+            }
+            returns.sendBack(some, comment, operator.account());
             return Response.seeOther(URI.create("/sign-offs")).build();
         } catch (Problem problem) {
             return refused(chosen, comment, problem.sentence(language));
@@ -157,6 +185,7 @@ public class SignOffPages {
         LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
         return Templates.inbox(new Inbox(
                 signatures.waitingFor(operator.id(), today, LISTED),
+                returns.open(today, LISTED),
                 chosen,
                 comment,
                 keys.serviceSignsFor(operator.account()),

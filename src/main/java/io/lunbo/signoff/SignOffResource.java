@@ -16,6 +16,7 @@ import io.quarkus.security.Authenticated;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.transaction.Transactional;
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
@@ -42,6 +43,7 @@ public class SignOffResource {
     private static final int LISTED = 500;
 
     private final SheetSigning signing;
+    private final SheetReturns returns;
     private final SheetSignatureRepository signatures;
     private final SheetRuling ruling;
     private final SheetRepository sheets;
@@ -52,6 +54,7 @@ public class SignOffResource {
 
     SignOffResource(
             SheetSigning signing,
+            SheetReturns returns,
             SheetSignatureRepository signatures,
             SheetRuling ruling,
             SheetRepository sheets,
@@ -60,6 +63,7 @@ public class SignOffResource {
             CurrentOperator operator,
             Clock clock) {
         this.signing = signing;
+        this.returns = returns;
         this.signatures = signatures;
         this.ruling = ruling;
         this.sheets = sheets;
@@ -91,6 +95,31 @@ public class SignOffResource {
             @Size(max = 500) String comment) {}
 
     /**
+     * A person's objection to drafts, all or none.
+     *
+     * @param reason what is wrong with them
+     */
+    public record SendBack(
+            @NotEmpty @Size(max = 500) List<@NotNull @Valid SignedDraft> sheets,
+            @NotBlank @Size(max = 500) String reason) {}
+
+    /**
+     * Who sent a draft back, and why.
+     *
+     * @param sheet the draft
+     */
+    public record ReturnDocument(UUID sheet, String name, String unit, Instant returnedAt, String reason) {
+        static ReturnDocument of(SheetReturn returned) {
+            return new ReturnDocument(
+                    returned.sheetId(),
+                    returned.operatorName(),
+                    returned.unitName(),
+                    returned.returnedAt(),
+                    returned.reason());
+        }
+    }
+
+    /**
      * One signature.
      *
      * @param position which one, from 1
@@ -117,8 +146,11 @@ public class SignOffResource {
      *
      * @param needed how many signatures its unit demands
      * @param complete whether it may be published as far as signatures go
+     * @param returned who sent it back; missing where nobody did
      */
-    public record SignOffState(UUID sheet, int needed, boolean complete, List<SignatureDocument> signatures) {}
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record SignOffState(
+            UUID sheet, int needed, boolean complete, List<SignatureDocument> signatures, ReturnDocument returned) {}
 
     /** What waits for the caller. */
     @GET
@@ -137,7 +169,26 @@ public class SignOffResource {
         int needed = ruling.of(screens.findById(sheet.screenId())).signatures();
         List<SignatureDocument> given =
                 signatures.of(id).stream().map(SignatureDocument::of).toList();
-        return new SignOffState(id, needed, given.size() >= needed, given);
+        ReturnDocument returned =
+                returns.findByIdOptional(id).map(ReturnDocument::of).orElse(null);
+        return new SignOffState(id, needed, returned == null && given.size() >= needed, given, returned);
+    }
+
+    /** Sends back. */
+    @POST
+    @Path("returns")
+    @ResponseStatus(201)
+    @RolesAllowed({Role.Names.REVIEWER, Role.Names.SCHEDULER})
+    @Operation(
+            summary = "Send drafts back with a reason, all or none: they can neither be signed nor published any more")
+    @APIResponseSchema(value = ReturnDocument[].class, responseCode = "201", responseDescription = "Sent back")
+    public List<ReturnDocument> sendBack(@NotNull @Valid SendBack body) {
+        List<ToSign> some = body.sheets().stream()
+                .map(one -> new ToSign(one.sheet(), one.sha256()))
+                .toList();
+        return returns.sendBack(some, body.reason(), operator.account()).stream()
+                .map(ReturnDocument::of)
+                .toList();
     }
 
     /** Signs. */

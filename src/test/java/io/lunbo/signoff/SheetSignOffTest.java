@@ -47,6 +47,9 @@ class SheetSignOffTest {
     SheetSigning signing;
 
     @Inject
+    SheetReturns returns;
+
+    @Inject
     SheetSignatureRepository signatures;
 
     @Inject
@@ -118,6 +121,69 @@ class SheetSignOffTest {
                 ProblemType.SHEET_OTHER_BYTES,
                 () -> signing.sign(
                         List.of(new ToSign(second.id(), "0".repeat(64))), null, Reviewed.signer(reviewer), reviewer));
+    }
+
+    @Test
+    void draftThatWasSentBackIsNeitherSignedNorPublishedWhateverSignaturesItHas() {
+        demand(1);
+        Sheet draft = build();
+        Account signer = Someone.with(Role.REVIEWER);
+        sign(draft, signer);
+        List<ToSign> it = List.of(new ToSign(draft.id(), draft.sha256()));
+        assertRefused(ProblemType.SHEET_RETURN_REASON, () -> returns.sendBack(it, " ", signer));
+        assertRefused(ProblemType.SHEET_OWN_BUILD, () -> returns.sendBack(it, "x", scheduler));
+        assertRefused(ProblemType.FORBIDDEN, () -> returns.sendBack(it, "x", Someone.with(Role.INSPECTOR)));
+        assertRefused(
+                ProblemType.SHEET_OTHER_BYTES,
+                () -> returns.sendBack(List.of(new ToSign(draft.id(), "0".repeat(64))), "x", signer));
+
+        returns.sendBack(it, "片序有误", Someone.with(Role.REVIEWER));
+
+        assertRefused(ProblemType.SHEET_RETURNED, () -> publish(draft));
+        assertRefused(ProblemType.SHEET_RETURNED, () -> sign(draft, Someone.with(Role.REVIEWER)));
+        assertRefused(ProblemType.SHEET_RETURNED, () -> returns.sendBack(it, "x", signer));
+        Sheet again = build();
+        assertRefused(ProblemType.SHEET_NOT_SIGNED, () -> publish(again));
+        sign(again, signer);
+        publish(again);
+        assertRefused(
+                ProblemType.SHEET_ALREADY_PUBLISHED,
+                () -> returns.sendBack(List.of(new ToSign(again.id(), again.sha256())), "x", signer));
+    }
+
+    @Test
+    void whoBuiltItReadsWhoSentItBackAndWhy() {
+        demand(1);
+        Sheet draft = build();
+        SignedIn reviewer = SignedIn.cookieAs(Role.REVIEWER);
+        String refused = reviewer.page()
+                .formParam("draft", draft.id() + " " + draft.sha256())
+                .formParam("comment", "")
+                .post("/sign-offs/returns")
+                .then()
+                .statusCode(422)
+                .extract()
+                .asString();
+        assertThat(refused).contains("退回须说明原因");
+        reviewer.page()
+                .formParam("draft", draft.id() + " " + draft.sha256())
+                .formParam("comment", "第二条 <b>重复</b>")
+                .post("/sign-offs/returns")
+                .then()
+                .statusCode(303);
+
+        SignedIn reader = SignedIn.cookieAs(Role.SCHEDULER);
+        assertThat(reader.page().get("/sign-offs").asString())
+                .contains("第二条 &lt;b&gt;重复")
+                .contains(wall.name());
+        assertThat(reader.page().get("/sign-offs/of/" + draft.id()).asString()).contains("第二条");
+        assertThat(reviewer.page().get("/sign-offs").asString()).doesNotContain("value=\"" + draft.id());
+        SignedIn.as(Role.REVIEWER)
+                .api()
+                .get("/api/v1/sign-offs/" + draft.id())
+                .then()
+                .body("complete", equalTo(false))
+                .body("returned.reason", equalTo("第二条 <b>重复</b>"));
     }
 
     @Test
