@@ -35,7 +35,8 @@ class PlayerCommandsTest {
         page = context.newPage();
         service.publish(manifest);
         page.navigate(service.url() + "#token=" + StubService.TOKEN);
-        page.waitForFunction("() => window.lunboPlayer && lunboPlayer.status().current");
+        // what a screenshot shows is on the screen only once its first frames are
+        page.waitForFunction("() => (document.querySelector('video.front')?.currentTime ?? 0) > 0.2");
     }
 
     @AfterEach
