@@ -92,7 +92,7 @@ public class ClaimPages {
         }
     }
 
-    /** Claims the player; asks first where the screen has others. */
+    /** Claims the player; asks first where the screen has others that were heard of. */
     @POST
     public Response claim(
             @FormParam("code") String code,
@@ -107,7 +107,9 @@ public class ClaimPages {
             }
             List<Present> present = present(screen);
             boolean replaces = "REPLACE".equals(others);
-            if (!present.isEmpty() && !replaces && !"KEEP".equals(others)) {
+            // A token that was handed out and never used is no player that somebody could miss.
+            boolean othersHeard = present.stream().anyMatch(one -> one.state() != null);
+            if (othersHeard && !replaces && !"KEEP".equals(others)) {
                 return Response.ok(page(typed, device, screen.code(), present)).build();
             }
             pairing.claim(typed, screen, replaces, operator.account());

@@ -311,6 +311,14 @@ class PairingTest {
                 .post("/players/claims");
         assertThat(wrong.statusCode()).isEqualTo(422);
         assertThat(wrong.asString()).contains("&lt;i&gt;AAAA", "is-invalid").doesNotContain("<i>AAAA");
+        Response never = operator.page()
+                .formParam("code", begin().getString("code"))
+                .formParam("screen", wall.screen().code())
+                .post("/players/claims");
+        assertThat(never.statusCode())
+                .as("nobody misses a token that was never used")
+                .isEqualTo(303);
+        wall.heard();
         Response asked = operator.page()
                 .formParam("code", code)
                 .formParam("screen", wall.screen().code())

@@ -180,6 +180,7 @@ class ScannedPlayerTest {
 
     private void claimOnAPhone(String address, PlayedScreen screen, String others) {
         SignedIn operator = SignedIn.cookieAs(Role.PLAYOUT);
+        screen.heard();
         try (BrowserContext phone = browser.context(new com.microsoft.playwright.Browser.NewContextOptions()
                 .setViewportSize(390, 844)
                 .setLocale("zh-CN"))) {

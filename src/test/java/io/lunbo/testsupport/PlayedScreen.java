@@ -14,6 +14,7 @@ import io.lunbo.screen.ScreenRegistration;
 import io.quarkus.arc.Arc;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.restassured.RestAssured;
+import io.restassured.http.ContentType;
 import io.restassured.specification.RequestSpecification;
 import jakarta.persistence.EntityManager;
 import java.time.Clock;
@@ -63,6 +64,15 @@ public record PlayedScreen(Screen screen, PlayerTokens.IssuedToken player, Signe
     /** A request with the player's token. */
     public RequestSpecification asks() {
         return RestAssured.given().auth().oauth2(player.token());
+    }
+
+    /** Its player says that it is there. */
+    public void heard() {
+        asks().contentType(ContentType.JSON)
+                .body("{\"at\": \"2023-04-20T01:00:00.000Z\", \"clockOffsetMs\": 0, \"manifestVersion\": 0}")
+                .post("/player/v1/heartbeats")
+                .then()
+                .statusCode(204);
     }
 
     /** Today where the screen stands. */
