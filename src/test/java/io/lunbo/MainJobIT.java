@@ -44,6 +44,23 @@ class MainJobIT {
     private static final List<String> WALLS = List.of("rc-people-square", "rc-kangning-square");
     private static final double A_MINUTE = 60_000;
 
+    private static final String SEND_AGAIN = """
+            async ([address, body]) => {
+              const { token, key } = await new Promise((done) => {
+                indexedDB.open('lunbo-player').onsuccess = (opened) => {
+                  const row = opened.target.result.transaction('values').objectStore('values').get('identity');
+                  row.onsuccess = () => done(row.result.value.current);
+                };
+              });
+              const { prove } = await import('/player/possession.js');
+              const now = Date.parse((await fetch('/player/v1/clock')).headers.get('date'));
+              const headers = { 'Content-Type': 'application/json', Authorization: `Bearer ${token}` };
+              headers.DPoP = await prove(key, 'POST', address, token, now);
+              const answer = await fetch(address, { method: 'POST', headers, body });
+              if (answer.status !== 200) throw new Error(`${answer.status} ${await answer.text()}`);
+              return answer.text();
+            }""";
+
     @TempDir
     static Path folder;
 
@@ -104,8 +121,8 @@ class MainJobIT {
                 .filter(request -> request.postData().contains("COMPLETED"))
                 .findFirst()
                 .orElseThrow();
-        assertThat(sentAgain(report).get("accepted").intValue()).isZero();
-        JsonNode again = sentAgain(report);
+        assertThat(sentAgain(player, report).get("accepted").intValue()).isZero();
+        JsonNode again = sentAgain(player, report);
         assertThat(again.get("duplicate").intValue())
                 .isEqualTo(again.get("results").size());
         eachPlayIsThereOnce();
@@ -244,16 +261,23 @@ class MainJobIT {
                 .isVisible(new IsVisibleOptions().setTimeout(A_MINUTE));
     }
 
-    /** The very batch that the player sent goes to the service once more. */
-    private static JsonNode sentAgain(Request report) throws Exception {
-        HttpRequest request = HttpRequest.newBuilder(URI.create(report.url()))
+    /**
+     * The very batch that the player sent goes to the service once more, with a proof of its own: the request as it was is refused,
+     * since its token is worth nothing with a proof that has been used.
+     */
+    private static JsonNode sentAgain(Page player, Request report) throws Exception {
+        HttpRequest copied = HttpRequest.newBuilder(URI.create(report.url()))
                 .header("Authorization", report.allHeaders().get("authorization"))
+                .header("DPoP", report.allHeaders().get("dpop"))
                 .header("Content-Type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofString(report.postData()))
                 .build();
-        HttpResponse<String> answer = HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
-        assertThat(answer.statusCode()).isEqualTo(200);
-        return new ObjectMapper().readTree(answer.body());
+        assertThat(HttpClient.newHttpClient()
+                        .send(copied, HttpResponse.BodyHandlers.ofString())
+                        .statusCode())
+                .isEqualTo(401);
+        Object answer = player.evaluate(SEND_AGAIN, List.of(report.url(), report.postData()));
+        return new ObjectMapper().readTree(answer.toString());
     }
 
     private void eachPlayIsThereOnce() throws Exception {
