@@ -7,6 +7,7 @@ import io.lunbo.attest.ReportIssuing;
 import io.lunbo.attest.ReportPrinting;
 import io.lunbo.campaign.Campaign;
 import io.lunbo.campaign.CampaignRepository;
+import io.lunbo.web.Problem;
 import io.lunbo.web.Texts;
 import io.quarkus.logging.Log;
 import io.quarkus.mailer.Mail;
@@ -81,10 +82,15 @@ public class ReportDelivery {
             QuarkusTransaction.requiringNew()
                     .run(() -> subscriptions
                             .findById(id)
-                            .failed(
-                                    String.valueOf(e.getMessage()),
-                                    clock.instant().truncatedTo(ChronoUnit.MILLIS)));
+                            .failed(sentence(e), clock.instant().truncatedTo(ChronoUnit.MILLIS)));
         }
+    }
+
+    /** Why, for the people on the page; what a mail server or a disk said stands in the log. */
+    private String sentence(Exception failure) {
+        return failure instanceof Problem problem
+                ? problem.sentence(texts, LANGUAGE)
+                : texts.of(LANGUAGE, "subscription_not_sent");
     }
 
     private void issue(UUID id) {
