@@ -42,7 +42,7 @@ final class ManifestRoute {
     }
 
     void install(@Observes Router router) {
-        router.get("/player/v1/manifest").order(PlayerDoor.FIRST).handler(this::answer);
+        router.get("/player/v1/manifest").order(PlayerDoor.POLL).handler(this::answer);
     }
 
     private void answer(RoutingContext context) {

@@ -21,8 +21,11 @@ import java.util.function.Consumer;
 /** Lets players in on the event loop, and tells every one of them the time. */
 @Singleton
 final class PlayerDoor {
+    /** The poll comes more often than all else together: no pattern of another route is tried on it. */
+    static final int POLL = Integer.MIN_VALUE;
+
     /** Before everything that Quarkus does for endpoints: these routes need none of it. */
-    static final int FIRST = Integer.MIN_VALUE;
+    static final int FIRST = POLL + 1;
 
     private static final DateTimeFormatter HTTP_DATE = DateTimeFormatter.ofPattern(
                     "EEE, dd MMM uuuu HH:mm:ss 'GMT'", Locale.ENGLISH)

@@ -40,7 +40,7 @@ import java.util.concurrent.Callable;
  */
 @Singleton
 final class DoorRoutes {
-    private static final int BEFORE_ENDPOINTS = Integer.MIN_VALUE;
+    private static final int BEFORE_ENDPOINTS = Integer.MIN_VALUE + 1;
     private static final Duration LIST_COVERS = Duration.ofHours(1);
     private static final int CACHED_BYTES = 64 * 1024 * 1024;
     /** Files never change under their hash, so the day of their last change is any that is long ago. */

@@ -28,8 +28,8 @@ final class MetricsDoor {
     }
 
     void install(@Observes Router router) {
-        router.route("/q/metrics*").order(Integer.MIN_VALUE).handler(this::admit);
-        router.route("/q/health*").order(Integer.MIN_VALUE).handler(this::admit);
+        router.route("/q/metrics*").order(Integer.MIN_VALUE + 1).handler(this::admit);
+        router.route("/q/health*").order(Integer.MIN_VALUE + 1).handler(this::admit);
     }
 
     private void admit(RoutingContext context) {

@@ -2,6 +2,7 @@ package io.lunbo.manifest;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.netty.buffer.Unpooled;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.scheduler.Scheduled;
 import io.vertx.core.buffer.Buffer;
@@ -11,6 +12,8 @@ import jakarta.inject.Singleton;
 import jakarta.transaction.Transactional;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -67,8 +70,17 @@ public class ManifestBoard {
                     issued.validUntil(),
                     etag,
                     HttpHeaders.createOptimized(etag),
-                    Buffer.buffer(issued.body()),
+                    outside(issued.body()),
                     types(issued.body()));
+        }
+
+        /** Where the system can send it from: what lies on the heap is copied for every answer. */
+        @SuppressWarnings(
+                "deprecation") // the only public way to a buffer outside of the heap in this version of Vert.x
+        private static Buffer outside(String body) {
+            byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+            ByteBuffer kept = ByteBuffer.allocateDirect(bytes.length).put(bytes).flip();
+            return Buffer.buffer(Unpooled.unreleasableBuffer(Unpooled.wrappedBuffer(kept.asReadOnlyBuffer())));
         }
 
         private static Map<String, String> types(String body) {
