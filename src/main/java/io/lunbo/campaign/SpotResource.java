@@ -2,6 +2,9 @@ package io.lunbo.campaign;
 
 import io.lunbo.access.CurrentOperator;
 import io.lunbo.access.Role;
+import io.lunbo.catalog.CatalogEntries;
+import io.lunbo.catalog.CatalogEntry;
+import io.lunbo.catalog.Rights;
 import io.lunbo.media.MediaKind;
 import io.lunbo.screen.Screen;
 import io.lunbo.terms.SpotTerms;
@@ -15,7 +18,9 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -31,6 +36,7 @@ public class SpotResource {
     private final Known known;
     private final CampaignBooking booking;
     private final Targeting targeting;
+    private final CatalogEntries entries;
     private final CurrentOperator operator;
 
     /**
@@ -60,6 +66,8 @@ public class SpotResource {
      * A spot as it is.
      *
      * @param screens the codes of the screens that it is really booked on
+     * @param usableUntil a warning: the last day on which the media may be shown, by its rights and its content, where the
+     *     campaign goes on longer; null where it may be shown to the end
      */
     public record SpotDocument(
             UUID id,
@@ -74,8 +82,10 @@ public class SpotResource {
             Long stillMs,
             List<String> screens,
             SpotTerms terms,
+            LocalDate usableUntil,
             int version) {
-        static SpotDocument of(Spot spot, List<Screen> screens) {
+        static SpotDocument of(Spot spot, List<Screen> screens, Rights rights) {
+            LocalDate last = rights.lastDay();
             return new SpotDocument(
                     spot.id(),
                     spot.media().id(),
@@ -89,6 +99,7 @@ public class SpotResource {
                     spot.stillMs(),
                     screens.stream().map(Screen::code).toList(),
                     spot.terms(),
+                    last != null && last.isBefore(spot.campaign().until()) ? last : null,
                     spot.version());
         }
     }
@@ -97,19 +108,29 @@ public class SpotResource {
     public record SpotList(List<SpotDocument> items) {}
 
     SpotResource(
-            SpotRepository spots, Known known, CampaignBooking booking, Targeting targeting, CurrentOperator operator) {
+            SpotRepository spots,
+            Known known,
+            CampaignBooking booking,
+            Targeting targeting,
+            CatalogEntries entries,
+            CurrentOperator operator) {
         this.spots = spots;
         this.known = known;
         this.booking = booking;
         this.targeting = targeting;
+        this.entries = entries;
         this.operator = operator;
     }
 
     @GET
     @Operation(summary = "What is booked in a campaign")
     public SpotList list(String code) {
-        return new SpotList(
-                spots.of(known.campaign(code)).stream().map(this::document).toList());
+        List<Spot> booked = spots.of(known.campaign(code));
+        Map<UUID, CatalogEntry> written =
+                entries.of(booked.stream().map(spot -> spot.media().id()).toList());
+        return new SpotList(booked.stream()
+                .map(spot -> document(spot, written.get(spot.media().id())))
+                .toList());
     }
 
     @GET
@@ -164,7 +185,11 @@ public class SpotResource {
     }
 
     private SpotDocument document(Spot spot) {
-        return SpotDocument.of(spot, targeting.screensOf(spot));
+        return document(spot, entries.of(spot.media().id()));
+    }
+
+    private SpotDocument document(Spot spot, CatalogEntry entry) {
+        return SpotDocument.of(spot, targeting.screensOf(spot), entry.rights());
     }
 
     private RestResponse<SpotDocument> answer(Spot spot) {

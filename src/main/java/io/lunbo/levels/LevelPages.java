@@ -37,7 +37,11 @@ public class LevelPages {
     private final CurrentOperator operator;
     private final Language language;
 
-    /** What a person types of a screen's levels. */
+    /**
+     * What a person types of a screen's levels.
+     *
+     * @param version the version that the person saw; empty where the screen had none of its own
+     */
     public record LevelForm(
             @RestForm String dayFrom,
             @RestForm String nightFrom,
@@ -48,8 +52,10 @@ public class LevelPages {
             @RestForm String quietFrom,
             @RestForm String quietUntil,
             @RestForm String mute,
-            @RestForm String halfHours) {
-        static LevelForm of(LevelDocument known) {
+            @RestForm String halfHours,
+            @RestForm String version) {
+        static LevelForm of(ScreenLevels levels) {
+            LevelDocument known = LevelDocument.of(levels.rules());
             return new LevelForm(
                     known.dayFrom(),
                     known.nightFrom(),
@@ -60,7 +66,12 @@ public class LevelPages {
                     known.quietFrom(),
                     known.quietUntil(),
                     String.join(",", known.mute()),
-                    known.halfHours() ? "on" : null);
+                    known.halfHours() ? "on" : null,
+                    Integer.toString(levels.version()));
+        }
+
+        Integer seen() {
+            return version != null && version.matches("\\d{1,9}") ? Integer.valueOf(version) : null;
         }
 
         LevelRules rules() {
@@ -112,13 +123,10 @@ public class LevelPages {
 
     @GET
     public TemplateInstance form(String code) {
-        LevelForm blank = new LevelForm("06:30", "19:30", "on", "100", "40", "0", "22:00", "06:00", "", null);
+        LevelForm blank = new LevelForm("06:30", "19:30", "on", "100", "40", "0", "22:00", "06:00", "", null, "");
         return page(
                 code,
-                levels.of(known(code).id())
-                        .map(LevelDocument::of)
-                        .map(LevelForm::of)
-                        .orElse(blank),
+                levels.findByIdOptional(known(code).id()).map(LevelForm::of).orElse(blank),
                 FormErrors.none());
     }
 
@@ -126,7 +134,7 @@ public class LevelPages {
     @RolesAllowed({Role.Names.SCHEDULER, Role.Names.ADMINISTRATOR})
     public Response set(String code, @BeanParam LevelForm form) {
         try {
-            setting.set(code, form.rules(), operator.account());
+            setting.set(code, form.rules(), form.seen(), operator.account());
             return back(code);
         } catch (ConstraintViolationException e) {
             return again(code, form, FormErrors.of(e, "levels", language), 422);

@@ -7,6 +7,7 @@ import io.lunbo.screen.Screen;
 import io.lunbo.screen.ScreenRepository;
 import io.lunbo.web.Problem;
 import io.lunbo.web.ProblemType;
+import io.lunbo.web.VersionTag;
 import io.quarkus.security.Authenticated;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.constraints.NotNull;
@@ -18,6 +19,9 @@ import java.time.DateTimeException;
 import java.time.LocalTime;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
+import org.jboss.resteasy.reactive.RestHeader;
+import org.jboss.resteasy.reactive.RestResponse;
 
 /** The brightness and volume of a screen as JSON. */
 @Path("/api/v1/screens/{code}/levels")
@@ -102,16 +106,30 @@ public class LevelResource {
 
     @GET
     @Operation(summary = "A screen's own brightness and volume; 404 where it goes by the configuration")
-    public LevelDocument levels(String code) {
+    @APIResponseSchema(LevelDocument.class)
+    public RestResponse<LevelDocument> levels(String code) {
         Screen screen = screens.byCode(code).orElseThrow(() -> Problem.of(ProblemType.NOT_FOUND));
-        return levels.of(screen.id()).map(LevelDocument::of).orElseThrow(() -> Problem.of(ProblemType.NOT_FOUND));
+        return levels.findByIdOptional(screen.id())
+                .map(LevelResource::answer)
+                .orElseThrow(() -> Problem.of(ProblemType.NOT_FOUND));
     }
 
     @PUT
-    @Operation(summary = "Give a screen its own brightness and volume")
+    @Operation(
+            summary = "Give a screen its own brightness and volume",
+            description = "Where it has some already, If-Match names the version that was seen.")
+    @APIResponseSchema(LevelDocument.class)
     @RolesAllowed({Role.Names.SCHEDULER, Role.Names.ADMINISTRATOR})
-    public LevelDocument set(String code, @NotNull LevelDocument body) {
-        return LevelDocument.of(setting.set(code, body.rules(), operator.account()));
+    public RestResponse<LevelDocument> set(
+            String code, @NotNull LevelDocument body, @RestHeader("If-Match") String ifMatch) {
+        LevelRules rules = body.rules();
+        return answer(VersionTag.written(ifMatch, seen -> setting.set(code, rules, seen, operator.account())));
+    }
+
+    private static RestResponse<LevelDocument> answer(ScreenLevels levels) {
+        return RestResponse.ResponseBuilder.ok(LevelDocument.of(levels.rules()))
+                .tag(VersionTag.of(levels.version()))
+                .build();
     }
 
     @DELETE

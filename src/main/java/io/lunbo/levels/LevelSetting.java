@@ -15,6 +15,7 @@ import jakarta.transaction.Transactional;
 import jakarta.validation.Valid;
 import java.time.LocalTime;
 import java.util.Map;
+import java.util.Objects;
 
 /** Gives a screen its own brightness and volume, or takes them back. */
 @ApplicationScoped
@@ -32,9 +33,13 @@ public class LevelSetting {
         this.changed = changed;
     }
 
-    /** Sets a screen's rules; 422 for sound at night, and for a time that the controller cannot switch at. */
+    /**
+     * Sets a screen's rules; 422 for sound at night, and for a time that the controller cannot switch at.
+     *
+     * @param seen the version that the person saw; null: they saw that the screen has none. A conflict where that is not so
+     */
     @Transactional
-    public LevelRules set(String code, @Valid LevelRules rules, Account actor) {
+    public ScreenLevels set(String code, @Valid LevelRules rules, Integer seen, Account actor) {
         if (rules.soundsAtNight()) {
             throw Problem.of(ProblemType.SOUND_AT_NIGHT);
         }
@@ -44,13 +49,16 @@ public class LevelSetting {
         }
         Screen screen = held(code);
         ScreenLevels kept = levels.findById(screen.id());
+        if (!Objects.equals(seen, kept == null ? null : kept.version())) {
+            throw Problem.of(ProblemType.CONFLICT);
+        }
         Map<String, ?> before = kept == null ? null : state(kept.rules());
         ScreenLevels now = kept == null ? new ScreenLevels(screen.id()) : kept;
         now.become(rules);
-        levels.persist(now);
+        levels.persistAndFlush(now);
         auditTrail.record(actor.id(), "screen.set-levels", "screen:" + code, Change.of(before, state(rules)));
         changed.fire(new ScreenChanged(screen.id()));
-        return rules;
+        return now;
     }
 
     /** Lets a screen go by the configuration again. */

@@ -5,6 +5,7 @@ import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
+import jakarta.persistence.Version;
 import java.time.LocalTime;
 import java.util.List;
 import java.util.UUID;
@@ -46,6 +47,9 @@ public class ScreenLevels {
     @Column(name = "half_hours")
     private boolean halfHours;
 
+    @Version
+    private int version;
+
     /** For Hibernate. */
     protected ScreenLevels() {}
 
@@ -64,6 +68,11 @@ public class ScreenLevels {
         quietUntil = rules.quietUntil().toString();
         mute = rules.mute().stream().map(Daypart::toString).collect(Collectors.joining(","));
         halfHours = rules.halfHours();
+    }
+
+    /** How often they were changed. */
+    public int version() {
+        return version;
     }
 
     /** The rules as a value. */

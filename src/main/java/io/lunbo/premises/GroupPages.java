@@ -24,6 +24,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jboss.resteasy.reactive.RestForm;
@@ -43,8 +44,12 @@ public class GroupPages {
     /** A group and who belongs to it. */
     public record Row(ScreenGroup group, List<Screen> members) {}
 
-    /** What is typed of a group. */
-    public record Typed(String code, String name, Set<String> screens) {
+    /**
+     * What is typed of a group.
+     *
+     * @param version the version that the person saw; null for a new group
+     */
+    public record Typed(String code, String name, Set<String> screens, Integer version) {
         /** Whether that screen is ticked. */
         public boolean has(String screen) {
             return screens.contains(screen);
@@ -73,25 +78,37 @@ public class GroupPages {
     @GET
     public TemplateInstance list(@RestQuery String group) {
         Typed form = group == null
-                ? new Typed("", "", Set.of())
+                ? new Typed("", "", Set.of(), null)
                 : groups.byCode(group)
-                        .map(one -> new Typed(one.code(), one.name(), Set.copyOf(grouping.codes(one))))
+                        .map(one -> new Typed(one.code(), one.name(), Set.copyOf(grouping.codes(one)), one.version()))
                         .orElseThrow(() -> Problem.of(ProblemType.NOT_FOUND));
         return page(form, FormErrors.none());
     }
 
     @POST
     @RolesAllowed({Role.Names.SCHEDULER, Role.Names.ADMINISTRATOR})
-    public Response say(@RestForm String code, @RestForm String name, @RestForm List<String> screens) {
-        Typed form = new Typed(code, name, screens == null ? Set.of() : new TreeSet<>(screens));
+    public Response say(
+            @RestForm String code, @RestForm String name, @RestForm List<String> screens, @RestForm String version) {
+        Typed form = new Typed(code, name, screens == null ? Set.of() : new TreeSet<>(screens), seen(version));
         try {
-            grouping.say(new GroupFacts(code, name, form.screens()), operator.account());
+            grouping.say(new GroupFacts(code, name, form.screens()), form.version(), operator.account());
             return Response.seeOther(URI.create("/screen-groups")).build();
         } catch (ConstraintViolationException e) {
-            return Response.status(422)
-                    .entity(page(form, FormErrors.of(e, "site", language)))
-                    .build();
+            return again(form, FormErrors.of(e, "site", language), 422);
+        } catch (Problem problem) {
+            boolean taken = form.version() == null && problem.type() == ProblemType.CONFLICT;
+            Problem told = taken ? Problem.of(ProblemType.GROUP_CODE_TAKEN, code) : problem;
+            FormErrors errors = FormErrors.of(told, Map.of(ProblemType.GROUP_CODE_TAKEN, "code"), language);
+            return again(form, errors, told.type().status());
         }
+    }
+
+    private static Integer seen(String version) {
+        return version != null && version.matches("\\d{1,9}") ? Integer.valueOf(version) : null;
+    }
+
+    private Response again(Typed form, FormErrors errors, int status) {
+        return Response.status(status).entity(page(form, errors)).build();
     }
 
     private TemplateInstance page(Typed form, FormErrors errors) {

@@ -24,6 +24,7 @@ import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -65,16 +66,26 @@ public class Grouping {
 
             @NotNull @Size(max = 5000) Set<@NotNull String> screens) {}
 
-    /** The group of that code has that name and exactly those screens; it is made where there is none. 404: no such screen. */
+    /**
+     * The group of that code has that name and exactly those screens. 404: no such screen.
+     *
+     * @param seen the version that the person saw; null: they make a new one. A conflict where that is not so
+     */
     @Transactional
-    public ScreenGroup say(@Valid GroupFacts facts, Account actor) {
+    public ScreenGroup say(@Valid GroupFacts facts, Integer seen, Account actor) {
         ScreenGroup group = groups.find("code", facts.code())
                 .withLock(LockModeType.PESSIMISTIC_WRITE)
                 .firstResult();
+        if (!Objects.equals(seen, group == null ? null : group.version())) {
+            throw Problem.of(ProblemType.CONFLICT);
+        }
         Map<String, ?> before = group == null ? null : Map.of("name", group.name(), "screens", codes(group));
         if (group == null) {
             group = new ScreenGroup(facts.code(), facts.name());
             groups.persist(group);
+        } else {
+            // Who belongs to it is kept with the screens: the group itself would not count that as a change.
+            groups.getEntityManager().lock(group, LockModeType.PESSIMISTIC_FORCE_INCREMENT);
         }
         group.rename(facts.name());
         for (String code : facts.screens()) {
@@ -90,6 +101,7 @@ public class Grouping {
             }
         }
         Map<String, ?> after = Map.of("name", group.name(), "screens", List.copyOf(new TreeSet<>(facts.screens())));
+        groups.flush();
         auditTrail.record(actor.id(), "screen-group.say", "screen-group:" + group.code(), Change.of(before, after));
         return group;
     }

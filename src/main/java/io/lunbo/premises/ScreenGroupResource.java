@@ -5,6 +5,9 @@ import io.lunbo.access.Role;
 import io.lunbo.premises.Grouping.GroupFacts;
 import io.lunbo.site.ScreenGroup;
 import io.lunbo.site.ScreenGroupRepository;
+import io.lunbo.web.Problem;
+import io.lunbo.web.ProblemType;
+import io.lunbo.web.VersionTag;
 import io.quarkus.security.Authenticated;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.constraints.NotNull;
@@ -14,6 +17,9 @@ import jakarta.ws.rs.Path;
 import java.util.List;
 import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
+import org.jboss.resteasy.reactive.RestHeader;
+import org.jboss.resteasy.reactive.RestResponse;
 
 /** Groups of screens as JSON. */
 @Path("/api/v1/screen-groups")
@@ -43,6 +49,14 @@ public class ScreenGroupResource {
     public record GroupList(List<GroupDocument> items) {}
 
     @GET
+    @Path("{code}")
+    @Operation(summary = "One group of screens")
+    @APIResponseSchema(GroupDocument.class)
+    public RestResponse<GroupDocument> one(String code) {
+        return answer(groups.byCode(code).orElseThrow(() -> Problem.of(ProblemType.NOT_FOUND)));
+    }
+
+    @GET
     @Operation(summary = "All groups of screens, by name")
     public GroupList list() {
         return new GroupList(groups.inOrder().stream().map(this::document).toList());
@@ -50,11 +64,22 @@ public class ScreenGroupResource {
 
     @PUT
     @Path("{code}")
-    @Operation(summary = "Say which screens belong to a group; it is made where there is none")
+    @Operation(
+            summary = "Say which screens belong to a group; it is made where there is none",
+            description = "Where there is one, If-Match names the version that was seen.")
+    @APIResponseSchema(GroupDocument.class)
     @RolesAllowed({Role.Names.SCHEDULER, Role.Names.ADMINISTRATOR})
-    public GroupDocument say(String code, @NotNull GroupBody body) {
+    public RestResponse<GroupDocument> say(
+            String code, @NotNull GroupBody body, @RestHeader("If-Match") String ifMatch) {
         Set<String> named = body.screens() == null ? Set.of() : body.screens();
-        return document(grouping.say(new GroupFacts(code, body.name(), named), operator.account()));
+        GroupFacts facts = new GroupFacts(code, body.name(), named);
+        return answer(VersionTag.written(ifMatch, seen -> grouping.say(facts, seen, operator.account())));
+    }
+
+    private RestResponse<GroupDocument> answer(ScreenGroup group) {
+        return RestResponse.ResponseBuilder.ok(document(group))
+                .tag(VersionTag.of(group.version()))
+                .build();
     }
 
     private GroupDocument document(ScreenGroup group) {

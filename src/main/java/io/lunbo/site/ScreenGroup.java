@@ -45,6 +45,11 @@ public class ScreenGroup {
         return code;
     }
 
+    /** How often its name or its screens were changed. */
+    public int version() {
+        return version;
+    }
+
     /** The name as people say it. */
     public String name() {
         return name;

@@ -1,6 +1,7 @@
 package io.lunbo.web;
 
 import jakarta.ws.rs.core.EntityTag;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -47,6 +48,22 @@ public final class VersionTag {
                 problem.with("yours", yours).with("current", current.get());
             }
             throw problem;
+        }
+    }
+
+    /**
+     * Writes what may be there already or not: without {@code If-Match} it is made, and where it is there the caller must
+     * name the version that they saw.
+     *
+     * @param write takes that version, or null; refuses with a conflict what does not fit
+     */
+    public static <T> T written(String ifMatch, Function<Integer, T> write) {
+        Integer seen = ifMatch == null ? null : Integer.valueOf(required(ifMatch));
+        try {
+            return guarded(() -> write.apply(seen));
+        } catch (Problem problem) {
+            boolean unseen = seen == null && problem.type() == ProblemType.PRECONDITION_FAILED;
+            throw unseen ? Problem.of(ProblemType.VERSION_REQUIRED) : problem;
         }
     }
 

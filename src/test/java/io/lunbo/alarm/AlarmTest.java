@@ -1,12 +1,16 @@
 package io.lunbo.alarm;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.lunbo.access.PlayerTokens;
 import io.lunbo.access.Role;
+import io.lunbo.playlog.Plays;
 import io.lunbo.screen.Screen;
 import io.lunbo.testsupport.APairedScreen;
 import io.lunbo.testsupport.AScreen;
 import io.lunbo.testsupport.SignedIn;
 import io.lunbo.testsupport.Someone;
+import io.lunbo.web.WireTime;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
@@ -20,6 +24,7 @@ import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -42,6 +47,9 @@ class AlarmTest {
 
     @Inject
     Clock clock;
+
+    @Inject
+    AlarmConfig config;
 
     @Test
     void silentPlayerIsAnAlarm_thatEndsOnlyWhenItIsHeardForAWhile() {
@@ -103,6 +111,98 @@ class AlarmTest {
         keeping.look(now.plusSeconds(91));
         keeping.look(now.plusSeconds(120));
         assertThat(open(screen.screen())).extracting(Alarm::kind).doesNotContain(AlarmKind.CLOCK);
+    }
+
+    @Test
+    void manifestThatThePlayerDoesNotFollowIsAnAlarm() {
+        APairedScreen screen = APairedScreen.wall();
+        RestAssured.given()
+                .auth()
+                .oauth2(screen.token())
+                .get("/player/v1/manifest")
+                .then()
+                .statusCode(200);
+        say(screen.token(), Map.of("manifestVersion", 0));
+        Instant now = clock.instant();
+        keeping.look(now);
+        keeping.look(now.plusSeconds(50));
+        assertThat(kinds(screen)).as("it may be on its way").doesNotContain(AlarmKind.STALE_MANIFEST);
+        keeping.look(now.plusSeconds(65));
+        keeping.look(now.plusSeconds(130));
+        assertThat(kinds(screen)).contains(AlarmKind.STALE_MANIFEST);
+        say(screen.token(), Map.of("manifestVersion", 1));
+        keeping.look(now.plusSeconds(131));
+        keeping.look(now.plusSeconds(160));
+        assertThat(kinds(screen)).doesNotContain(AlarmKind.STALE_MANIFEST);
+    }
+
+    @Test
+    void fullDiskIsAnAlarm_thatEndsOnlyWithHalfAsMuchAgainFree() {
+        APairedScreen screen = APairedScreen.wall();
+        Instant now = clock.instant();
+        free(screen, config.leastFreeBytes());
+        keeping.look(now);
+        keeping.look(now.plusSeconds(65));
+        assertThat(kinds(screen)).doesNotContain(AlarmKind.DISK_FULL);
+        free(screen, config.leastFreeBytes() - 1);
+        keeping.look(now.plusSeconds(66));
+        keeping.look(now.plusSeconds(130));
+        assertThat(kinds(screen)).contains(AlarmKind.DISK_FULL);
+        free(screen, config.leastFreeBytes() + 1);
+        keeping.look(now.plusSeconds(131));
+        keeping.look(now.plusSeconds(200));
+        assertThat(kinds(screen)).contains(AlarmKind.DISK_FULL);
+        free(screen, config.leastFreeBytes() * 2);
+        keeping.look(now.plusSeconds(201));
+        keeping.look(now.plusSeconds(230));
+        assertThat(kinds(screen)).doesNotContain(AlarmKind.DISK_FULL);
+    }
+
+    @Test
+    void failedPlaysAreAnAlarmWhenThereAreManyInAQuarterOfAnHour() {
+        APairedScreen screen = APairedScreen.wall();
+        Instant now = clock.instant();
+        say(screen.token(), 0, null);
+        failures(screen, now.minusSeconds(1200), config.failedPlays());
+        failures(screen, now.minusSeconds(600), config.failedPlays() - 1);
+        keeping.look(now);
+        keeping.look(now.plusSeconds(65));
+        assertThat(kinds(screen)).doesNotContain(AlarmKind.REPEATED_FAILURES);
+        failures(screen, now.minusSeconds(300), 1);
+        keeping.look(now.plusSeconds(66));
+        keeping.look(now.plusSeconds(130));
+        assertThat(kinds(screen)).contains(AlarmKind.REPEATED_FAILURES);
+        keeping.look(now.plusSeconds(500));
+        keeping.look(now.plusSeconds(540));
+        assertThat(kinds(screen)).as("they are too long ago").doesNotContain(AlarmKind.REPEATED_FAILURES);
+    }
+
+    private static void free(APairedScreen screen, long bytes) {
+        say(screen.token(), Map.of("manifestVersion", 1_000_000, "freeBytes", bytes));
+    }
+
+    private static void failures(APairedScreen screen, Instant from, int count) {
+        Plays plays = new Plays(new Random(count), from.plusSeconds(3600 * 30));
+        List<JsonNode> failed = plays.list(count);
+        for (int i = 0; i < count; i++) {
+            ((ObjectNode) failed.get(i))
+                    .put("outcome", "FAILED")
+                    .put("durationMs", 1000)
+                    .put("startedAt", WireTime.format(from.plusSeconds(i)));
+        }
+        RestAssured.given()
+                .auth()
+                .oauth2(screen.token())
+                .contentType(ContentType.JSON)
+                .body(Map.of("plays", failed))
+                .post("/player/v1/plays")
+                .then()
+                .statusCode(200)
+                .body("accepted", org.hamcrest.Matchers.equalTo(count));
+    }
+
+    private List<AlarmKind> kinds(APairedScreen screen) {
+        return open(screen.screen()).stream().map(Alarm::kind).toList();
     }
 
     @Test

@@ -5,7 +5,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpServer;
 import io.lunbo.testsupport.APairedScreen;
 import io.lunbo.web.Texts;
+import io.quarkus.mailer.Mail;
 import io.quarkus.mailer.Mailer;
+import io.quarkus.mailer.MockMailbox;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
@@ -24,6 +26,7 @@ import java.time.ZoneOffset;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -50,6 +53,9 @@ class TellingTest {
 
     @Inject
     Mailer mailer;
+
+    @Inject
+    MockMailbox mailbox;
 
     private final List<JsonNode> bodies = new CopyOnWriteArrayList<>();
     private final List<String> queries = new CopyOnWriteArrayList<>();
@@ -106,6 +112,42 @@ class TellingTest {
         telling.tell();
         assertThat(bodies.get(bodies.size() - 1).toString())
                 .contains(alarm.screen().name());
+    }
+
+    @Test
+    void robotThatIsOutOfOrderKeepsNoMailBack_andNobodyGetsTheSameMailTwice() {
+        String person = "duty-" + UUID.randomUUID() + "@example.test";
+        Settings settings = new Settings(address(), AlarmConfig.Format.WECOM, null, true, null, null, List.of(person));
+        Instant now = Clock.systemUTC().instant();
+        Alarm alarm = raised(now.minus(Duration.ofDays(3001)));
+        status = 503;
+        Turning clock = new Turning(now);
+        Telling telling = telling(settings, clock);
+        telling.tell();
+        clock.now = now.plusSeconds(11);
+        telling.tell();
+        assertThat(bodies).hasSize(2);
+        assertThat(mailsOf(person, alarm)).hasSize(1);
+        assertThat(mailsOf(person, alarm).get(0).getText()).contains("终端离线");
+
+        status = 200;
+        clock.now = now.plusSeconds(60);
+        telling.tell();
+        clock.now = now.plusSeconds(120);
+        telling.tell();
+        assertThat(bodies.stream()
+                        .filter(body -> body.toString().contains(alarm.screen().name())))
+                .hasSize(3);
+        assertThat(mailsOf(person, alarm)).hasSize(1);
+        clock.now = now.plus(Duration.ofMinutes(32));
+        telling.tell();
+        assertThat(mailsOf(person, alarm)).as("nobody took note").hasSize(2);
+    }
+
+    private List<Mail> mailsOf(String person, Alarm alarm) {
+        return mailbox.getMailsSentTo(person).stream()
+                .filter(mail -> mail.getText().contains(alarm.screen().name()))
+                .toList();
     }
 
     @Test
@@ -197,8 +239,24 @@ class TellingTest {
     }
 
     private record Settings(
-            URI address, AlarmConfig.Format format, String key, boolean webhookNearby, LocalTime from, LocalTime until)
+            URI address,
+            AlarmConfig.Format format,
+            String key,
+            boolean webhookNearby,
+            LocalTime from,
+            LocalTime until,
+            List<String> people)
             implements AlarmConfig {
+        Settings(
+                URI address,
+                AlarmConfig.Format format,
+                String key,
+                boolean webhookNearby,
+                LocalTime from,
+                LocalTime until) {
+            this(address, format, key, webhookNearby, from, until, null);
+        }
+
         @Override
         public String lookEvery() {
             return "off";
@@ -251,7 +309,7 @@ class TellingTest {
 
         @Override
         public Optional<List<String>> mailTo() {
-            return Optional.empty();
+            return Optional.ofNullable(people);
         }
     }
 }

@@ -7,6 +7,8 @@ import io.lunbo.campaign.CampaignBooking;
 import io.lunbo.campaign.CampaignFacts;
 import io.lunbo.campaign.Spot;
 import io.lunbo.campaign.SpotFacts;
+import io.lunbo.catalog.Cataloguing;
+import io.lunbo.catalog.Rights;
 import io.lunbo.catalog.Usability;
 import io.lunbo.film.Films;
 import io.lunbo.media.Media;
@@ -53,6 +55,9 @@ class ArchivingTest {
 
     @Inject
     Usability usability;
+
+    @Inject
+    Cataloguing cataloguing;
 
     @Inject
     MediaIntake intake;
@@ -233,6 +238,22 @@ class ArchivingTest {
                         .extract()
                         .asString())
                 .contains("来源&lt;b&gt;", "日期请写成");
+    }
+
+    @Test
+    void bookingsSayUntilWhenTheMediaMayBeShown_whereTheCampaignGoesOnLonger() {
+        Spot spot = book();
+        SignedIn reader = SignedIn.as(Role.SCHEDULER);
+        String address = "/api/v1/campaigns/" + campaign.code() + "/spots";
+        LocalDate last = campaign.until().minusDays(1);
+        cataloguing.setRights(film.id(), new Rights("台里", null, campaign.until(), null), 0, scheduler);
+        assertThat(reader.api().get(address).jsonPath().getString("items[0].usableUntil"))
+                .isNull();
+        cataloguing.setRights(film.id(), new Rights("台里", null, campaign.until(), last), 1, scheduler);
+        assertThat(reader.api().get(address).jsonPath().getString("items[0].usableUntil"))
+                .isEqualTo(last.toString());
+        assertThat(reader.api().get(address + "/" + spot.id()).jsonPath().getString("usableUntil"))
+                .isEqualTo(last.toString());
     }
 
     private Spot book() {

@@ -44,9 +44,9 @@ class PremisesTest {
 
     @Test
     void screenIsInSeveralGroupsAndLeavesOne() {
-        group(code + "a", List.of(screen));
-        group(code + "b", List.of(screen));
-        group(code + "a", List.of());
+        String seen = group(code + "a", List.of(screen), null);
+        group(code + "b", List.of(screen), null);
+        group(code + "a", List.of(), seen);
 
         scheduler
                 .api()
@@ -159,10 +159,58 @@ class PremisesTest {
                 .statusCode(403);
     }
 
-    private void group(String group, List<String> members) {
-        send("PUT", "/api/v1/screen-groups/" + group, Map.of("name", "组", "screens", members))
+    @Test
+    void nobodySavesOverAGroupOrLevelsThatTheyHaveNotSeen() {
+        String address = "/api/v1/screen-groups/" + code + "c";
+        String first = group(code + "c", List.of(screen), null);
+        Map<String, ?> emptied = Map.of("name", "别的", "screens", List.of());
+        put(address, emptied, null).statusCode(428);
+        String second = group(code + "c", List.of(screen), first);
+        assertThat(second).isNotEqualTo(first);
+        put(address, emptied, first).statusCode(412);
+        put("/api/v1/screen-groups/" + code + "new", emptied, "\"0\"").statusCode(412);
+        scheduler.api().get(address).then().body("screens", equalTo(List.of(screen)));
+
+        SignedIn person = SignedIn.cookieAs(Role.SCHEDULER);
+        for (String version : List.of("", first.replace("\"", ""))) {
+            assertThat(person.page()
+                            .formParam("code", code + "c")
+                            .formParam("name", "没有白写")
+                            .formParam("version", version)
+                            .post("/screen-groups")
+                            .then()
+                            .statusCode(409)
+                            .extract()
+                            .asString())
+                    .contains("没有白写");
+        }
+        scheduler.api().get(address).then().body("screens", equalTo(List.of(screen)));
+
+        String levels = "/api/v1/screens/" + screen + "/levels";
+        String own = put(levels, levels("21:15", false), null)
                 .statusCode(200)
-                .body("screens", equalTo(members));
+                .extract()
+                .header("ETag");
+        put(levels, levels("21:30", false), null).statusCode(428);
+        put(levels, levels("21:30", false), own).statusCode(200);
+        put(levels, levels("21:45", false), own).statusCode(412);
+        scheduler.api().get(levels).then().body("quietFrom", equalTo("21:30"));
+    }
+
+    /** Its entity tag. */
+    private String group(String group, List<String> members, String seen) {
+        return put("/api/v1/screen-groups/" + group, Map.of("name", "组", "screens", members), seen)
+                .statusCode(200)
+                .body("screens", equalTo(members))
+                .extract()
+                .header("ETag");
+    }
+
+    private io.restassured.response.ValidatableResponse put(String path, Map<String, ?> body, String seen) {
+        var request = scheduler.api().contentType(ContentType.JSON).body(body);
+        return (seen == null ? request : request.header("If-Match", seen))
+                .put(path)
+                .then();
     }
 
     private io.restassured.response.ValidatableResponse site(Map<String, ?> body) {
