@@ -261,6 +261,10 @@ public class WallPages {
                         + ' '
                         + tile.seen().screen().code()
                         + ' '
+                        + (tile.seen().screen().site() == null
+                                ? ""
+                                : tile.seen().screen().site().name())
+                        + ' '
                         + tile.on()
                         + ' '
                         + tile.planned())
