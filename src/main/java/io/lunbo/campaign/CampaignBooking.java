@@ -128,6 +128,12 @@ public class CampaignBooking {
         return reviewChain.open(media, scope, submitter);
     }
 
+    /** Asks for the review of several media: of all, or of none where one cannot be reviewed for this campaign. */
+    @Transactional
+    public void submitAll(UUID campaignId, List<UUID> mediaIds, Account submitter) {
+        mediaIds.stream().distinct().forEach(media -> submit(campaignId, media, submitter));
+    }
+
     /** Books a media; approved or still in review, but what is not approved on the day is left out of its sheet. */
     @Transactional
     public Spot book(UUID campaignId, @Valid SpotFacts facts, Account actor) {
@@ -137,6 +143,12 @@ public class CampaignBooking {
         Spot spot = become(new Spot(campaign, media, now()), facts);
         entities.persist(spot);
         return admitted("campaign.book-spot", spot, null, actor);
+    }
+
+    /** Books several media: all, or none where one cannot be booked. */
+    @Transactional
+    public void bookAll(UUID campaignId, List<@Valid SpotFacts> all, Account actor) {
+        all.forEach(facts -> book(campaignId, facts, actor));
     }
 
     /** Changes how often, where and beside what a spot is shown; its media stays, other media are other spots. */

@@ -77,6 +77,11 @@ public record SpotFacts(
                 spot.terms());
     }
 
+    /** The same said of another media. */
+    public SpotFacts withMedia(UUID other) {
+        return new SpotFacts(other, weight, perDay, fixedAt, group, stillMs, screens, terms);
+    }
+
     boolean saysHowOftenOnce() {
         int ways = (weight == null ? 0 : 1) + (perDay == null ? 0 : 1) + (isTimed() ? 1 : 0);
         return ways + terms.ways() == 1;

@@ -110,6 +110,11 @@ class CampaignDesk {
                     .toList();
         }
 
+        /** Media that may be booked and are not yet. */
+        public List<Review> unbookedReviews() {
+            return bookable().stream().filter(this::unbooked).toList();
+        }
+
         /** What a media speaks of that is over when the campaign runs; null where nothing is. */
         public Over overIn(Media media) {
             return media.text() == null ? null : over.get(media.text());

@@ -124,13 +124,13 @@ public class CampaignPages {
     @POST
     @Path("{code}/submissions")
     @RolesAllowed({Role.Names.SUBMITTER, Role.Names.SCHEDULER})
-    public Response submit(String code, @RestForm UUID mediaId) {
+    public Response submit(String code, @RestForm("mediaId") List<UUID> media) {
         Campaign campaign = known(code);
         return onDesk(campaign, SpotForm.blank(), () -> {
-            if (mediaId == null) {
-                throw Problem.of(ProblemType.MEDIA_UNKNOWN, "");
+            if (media == null || media.isEmpty()) {
+                throw Problem.of(ProblemType.NOTHING_CHOSEN);
             }
-            booking.submit(campaign.id(), mediaId, operator.account());
+            booking.submitAll(campaign.id(), media, operator.account());
         });
     }
 
@@ -142,7 +142,8 @@ public class CampaignPages {
         return onDesk(
                 campaign,
                 typed,
-                () -> booking.book(campaign.id(), typed.facts(CampaignDesk.zone(campaign)), operator.account()));
+                () -> booking.bookAll(
+                        campaign.id(), typed.factsOfAll(CampaignDesk.zone(campaign)), operator.account()));
     }
 
     @POST

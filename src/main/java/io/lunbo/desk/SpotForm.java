@@ -21,11 +21,13 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jboss.resteasy.reactive.RestForm;
 
 /**
  * A spot as a person types it.
  *
+ * @param also further media that are booked in the same way
  * @param how WEIGHT, SHARE, PER_HOUR, PER_DAY or FIXED: which of the fields counts
  * @param fixedAt wall clock times such as {@code 2023-04-20 12:00}, one per line
  * @param repeatFrom when a fixed time is for the first time
@@ -36,6 +38,7 @@ import org.jboss.resteasy.reactive.RestForm;
  */
 public record SpotForm(
         @RestForm String mediaId,
+        @RestForm List<String> also,
         @RestForm String how,
         @RestForm String weight,
         @RestForm String share,
@@ -61,6 +64,7 @@ public record SpotForm(
 
     /** Leaves no nulls where a page goes through. */
     public SpotForm {
+        also = Typed.named(also);
         dayparts = Typed.named(dayparts);
         weekdays = Typed.named(weekdays);
         screens = Typed.named(screens);
@@ -74,6 +78,7 @@ public record SpotForm(
         SpotTerms terms = facts.terms();
         return new SpotForm(
                 Typed.or(facts.mediaId()),
+                List.of(),
                 how(facts),
                 Typed.or(facts.weight()),
                 terms.sharePercent() == null ? "" : terms.sharePercent().toPlainString(),
@@ -111,6 +116,7 @@ public record SpotForm(
     SpotForm over(int currentVersion) {
         return new SpotForm(
                 mediaId,
+                also,
                 how,
                 weight,
                 share,
@@ -139,6 +145,11 @@ public record SpotForm(
         return way.equals(how);
     }
 
+    /** Whether that media is ticked, too. */
+    public boolean books(UUID media) {
+        return also.contains(media.toString());
+    }
+
     /** Whether that screen is ticked. */
     public boolean names(String screen) {
         return screens.contains(screen);
@@ -159,10 +170,19 @@ public record SpotForm(
         return facts(CampaignDesk.zone(campaign));
     }
 
+    /** The same for each media that is chosen. */
+    List<SpotFacts> factsOfAll(ZoneId zone) {
+        SpotFacts first = facts(zone);
+        return Stream.concat(Stream.of(mediaId), also.stream())
+                .distinct()
+                .map(media -> first.withMedia(id(media)))
+                .toList();
+    }
+
     SpotFacts facts(ZoneId zone) {
         Integer still = Typed.number(stillSeconds);
         return new SpotFacts(
-                id(),
+                id(mediaId),
                 says("WEIGHT") ? Typed.number(weight) : null,
                 says("PER_DAY") ? Typed.number(perDay) : null,
                 says("FIXED") ? instants(zone) : Set.of(),
@@ -235,7 +255,7 @@ public record SpotForm(
         return rows;
     }
 
-    private UUID id() {
+    private static UUID id(String mediaId) {
         boolean readable = mediaId != null && mediaId.matches("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
         return readable ? UUID.fromString(mediaId) : null;
     }

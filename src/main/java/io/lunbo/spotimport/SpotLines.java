@@ -110,6 +110,7 @@ class SpotLines {
         List<String> parts = split(line.at(Column.DAYPARTS));
         return new SpotForm(
                 shown.id().toString(),
+                List.of(),
                 ways.get(0).name(),
                 number(line, Column.WEIGHT),
                 line.at(Column.SHARE).replace("%", "").strip(),

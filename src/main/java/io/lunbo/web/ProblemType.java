@@ -7,6 +7,7 @@ public enum ProblemType {
     // the request itself
     MALFORMED_REQUEST(400),
     INVALID_INPUT(400),
+    NOTHING_CHOSEN(422),
     BODY_NOT_JSON(400),
     BODY_TOO_DEEP(400),
     UNAUTHENTICATED(401),

@@ -52,3 +52,12 @@ document.addEventListener('htmx:load', (event) => {
   const film = made && document.querySelector('video[data-viewing]');
   if (film && film.readyState === 0) film.load();
 });
+
+// One tick for a whole list of ticks.
+document.addEventListener('change', (event) => {
+  if (event.target.matches('[data-pick-all]')) {
+    const list = event.target.closest('fieldset');
+    list.querySelectorAll('input[type=checkbox][name]').forEach((one) => { one.checked = event.target.checked; });
+    event.target.form.dispatchEvent(new Event('input', { bubbles: true }));
+  }
+});
