@@ -135,7 +135,9 @@ class ArchitectureTest {
             entry("runningorder", Set.of("signoff", "form")),
             entry("feed", Set.of("schedule")),
             // What other makers' players speak is made of what ours are told, and their logs end in the same table.
-            entry("door", Set.of("delivery", "player", "playlog")),
+            entry("door", Set.of("delivery", "player", "playlog", "warning")),
+            // What must be read by all is drawn where a player cannot write.
+            entry("warning", Set.of("film")),
             // Plans for anyone who asks: neither bookings nor sheets.
             entry("preview", Set.of("rotation", "daypart")),
             entry("comparison", Set.of("schedule")),

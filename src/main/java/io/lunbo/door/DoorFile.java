@@ -2,7 +2,10 @@ package io.lunbo.door;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.lunbo.media.MediaKind;
+import io.lunbo.warning.WarningPicture.Warning;
+import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -55,6 +58,16 @@ record DoorFile(String sha256, MediaKind kind, String type, String title) {
                         "[^\\x{20}-\\x{7E}\\x{A0}-\\x{2027}\\x{202F}-\\x{D7FF}\\x{E000}-\\x{FFFD}\\x{10000}-\\x{10FFFF}]+",
                         " ")
                 .strip();
+    }
+
+    /** What a notice of the manifest says. */
+    static Warning warning(JsonNode notice) {
+        List<String> fields = new ArrayList<>();
+        notice.path("fields")
+                .forEach(field -> fields.add(plain(
+                        field.path("label").asText() + '：' + field.path("text").asText())));
+        return new Warning(
+                plain(notice.path("title").asText()), notice.path("alert").asText(), List.copyOf(fields));
     }
 
     /** A text as a page that shows it as large as it can be read. */

@@ -7,6 +7,7 @@ import io.lunbo.dayplan.SheetContent;
 import io.lunbo.delivery.ReleasedFiles;
 import io.lunbo.manifest.ManifestBoard;
 import io.lunbo.manifest.ManifestBoard.Posted;
+import io.lunbo.warning.WarningPicture;
 import io.lunbo.web.Problem;
 import io.lunbo.web.ProblemType;
 import io.quarkus.logging.Log;
@@ -32,6 +33,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 
 /**
  * {@code GET,HEAD} on the doors for players that others made: their lists and their files.
@@ -55,6 +57,7 @@ final class DoorRoutes {
     private final Programme programme;
     private final ManifestBoard board;
     private final ReleasedFiles files;
+    private final WarningPicture pictures;
     private final Clock clock;
     private final Cache<Written, Buffer> written = Caffeine.newBuilder()
             .maximumWeight(CACHED_BYTES)
@@ -75,22 +78,31 @@ final class DoorRoutes {
             Programme programme,
             ManifestBoard board,
             ReleasedFiles files,
+            WarningPicture pictures,
             Clock clock) {
         this.doors = doors;
         this.visits = visits;
         this.programme = programme;
         this.board = board;
         this.files = files;
+        this.pictures = pictures;
         this.clock = clock;
     }
 
     void install(@Observes Router router) {
         serve(router.route("/player/smil/:token/index.smil"), Set.of("smil"), this::smil);
-        serve(router.route("/player/m3u/:file"), Set.of("m3u"), this::m3u);
-        serve(router.route("/player/xspf/:file"), Set.of("xspf"), this::xspf);
+        serve(
+                router.route("/player/m3u/:file"),
+                Set.of("m3u"),
+                list("m3u", "application/vnd.apple.mpegurl; charset=utf-8", PlayLists::m3u));
+        serve(
+                router.route("/player/xspf/:file"),
+                Set.of("xspf"),
+                list("xspf", "application/xspf+xml", PlayLists::xspf));
         Set<String> all = Set.of("smil", "m3u", "xspf");
-        serve(router.route("/player/:door/:token/black.png"), all, (context, door) -> black(context));
+        serve(router.route("/player/:door/:token/black.png"), all, this::black);
         serve(router.route("/player/:door/:token/media/:file"), all, this::file);
+        serve(router.route("/player/:door/:token/notices/:file"), all, this::notice);
         serve(router.route("/player/:door/:token/slogans/:file"), Set.of("smil"), this::slogan);
     }
 
@@ -153,32 +165,17 @@ final class DoorRoutes {
         });
     }
 
-    private void m3u(RoutingContext context, Door door) {
-        document(
-                context,
-                () -> new Document(
-                        "application/vnd.apple.mpegurl; charset=utf-8",
-                        Buffer.buffer(lists(context, door, "m3u").m3u()),
-                        clock.instant()));
-    }
-
-    private void xspf(RoutingContext context, Door door) {
-        document(
-                context,
-                () -> new Document(
-                        "application/xspf+xml",
-                        Buffer.buffer(lists(context, door, "xspf").xspf()),
-                        clock.instant()));
-    }
-
-    private PlayLists lists(RoutingContext context, Door door, String name) {
-        Posted posted = posted(door);
-        visits.note(door, posted.version(), context.request());
-        JsonNode manifest = Programme.manifest(posted);
-        Instant now = clock.instant();
-        Instant until = now.plus(LIST_COVERS);
-        List<Programme.Stretch> coming = programme.between(manifest, now, until);
-        return new PlayLists(manifest, base(context, name), coming, now, until);
+    private Answer list(String name, String type, Function<PlayLists, byte[]> written) {
+        return (context, door) -> document(context, () -> {
+            Posted posted = posted(door);
+            visits.note(door, posted.version(), context.request());
+            JsonNode manifest = Programme.manifest(posted);
+            Instant now = clock.instant();
+            Instant until = now.plus(LIST_COVERS);
+            List<Programme.Stretch> coming = programme.between(manifest, now, until);
+            PlayLists lists = new PlayLists(manifest, base(context, name), coming, now, until);
+            return new Document(type, Buffer.buffer(written.apply(lists)), now);
+        });
     }
 
     private Posted posted(Door door) {
@@ -222,11 +219,7 @@ final class DoorRoutes {
                 .putHeader(
                         HttpHeaders.CONTENT_LENGTH,
                         Integer.toString(document.body().length()));
-        if (context.request().method() == HttpMethod.HEAD) {
-            response.end();
-        } else {
-            response.end(document.body());
-        }
+        response.end(context.request().method() == HttpMethod.HEAD ? Buffer.buffer() : document.body());
     }
 
     /** Compared without quotes and {@code W/} on both sides: these players send what they got without them. */
@@ -250,17 +243,23 @@ final class DoorRoutes {
         files.send(context, door.screenId(), dot < 0 ? name : name.substring(0, dot));
     }
 
-    private static void black(RoutingContext context) {
-        HttpServerResponse response = context.response()
-                .putHeader(HttpHeaders.CONTENT_TYPE, "image/png")
-                .putHeader(HttpHeaders.LAST_MODIFIED, LONG_AGO)
-                .putHeader(HttpHeaders.CACHE_CONTROL, "public, max-age=31536000, immutable")
-                .putHeader(HttpHeaders.CONTENT_LENGTH, Integer.toString(DoorFile.BLACK.length));
-        if (context.request().method() == HttpMethod.HEAD) {
-            response.end();
-        } else {
-            response.end(Buffer.buffer(DoorFile.BLACK));
-        }
+    private void black(RoutingContext context, Door door) {
+        document(context, () -> new Document("image/png", Buffer.buffer(DoorFile.BLACK), Instant.EPOCH));
+    }
+
+    /** A warning that the manifest orders, and no other. */
+    private void notice(RoutingContext context, Door door) {
+        document(context, () -> {
+            Posted posted = posted(door);
+            JsonNode manifest = Programme.manifest(posted);
+            JsonNode notice = Programme.notice(manifest, withoutEnding(context.pathParam("file"), ".png"))
+                    .orElseThrow(() -> Problem.of(ProblemType.NOT_FOUND));
+            byte[] picture = pictures.of(
+                    DoorFile.warning(notice),
+                    manifest.at("/screen/widthPx").asInt(),
+                    manifest.at("/screen/heightPx").asInt());
+            return new Document("image/png", Buffer.buffer(picture), posted.issuedAt());
+        });
     }
 
     /** A slogan as a page, for players that show texts as pages only: one that the manifest names, and no other. */

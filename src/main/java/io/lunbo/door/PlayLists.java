@@ -1,7 +1,6 @@
 package io.lunbo.door;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.lunbo.door.Programme.Sight;
 import io.lunbo.door.Programme.Stretch;
 import io.lunbo.media.MediaKind;
 import java.io.ByteArrayOutputStream;
@@ -39,10 +38,10 @@ final class PlayLists {
             JsonNode manifest, String base, List<Stretch> programme, Instant now, Instant until) {
         List<Entry> entries = new ArrayList<>();
         for (Stretch stretch : programme) {
-            if (stretch.sight() == Sight.BLACK) {
+            if (stretch.picture() != null) {
                 Instant from = later(stretch.from(), now);
                 Instant end = stretch.until().isAfter(until) ? until : stretch.until();
-                entries.add(new Entry(base + "black.png", "", Duration.between(from, end), Duration.ZERO, true));
+                entries.add(new Entry(base + stretch.picture(), "", Duration.between(from, end), Duration.ZERO, true));
                 continue;
             }
             DoorFile file = DoorFile.of(manifest, stretch.media());

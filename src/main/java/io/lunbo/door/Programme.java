@@ -23,6 +23,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /** Reads from an issued manifest and its sheets what the screen shows, moment by moment, without a gap. */
 @Singleton
@@ -38,6 +39,7 @@ class Programme {
     enum Sight {
         PLAY,
         STANDBY,
+        NOTICE,
         BLACK
     }
 
@@ -47,7 +49,7 @@ class Programme {
      * @param from when it begins
      * @param until when it ends
      * @param sight what is seen
-     * @param media the SHA-256; null where it is black
+     * @param media the SHA-256; null where it is black, or a warning
      * @param spot the booking of a planned play, else null
      * @param takeover the order that it is shown for, else null
      * @param repeats whether it begins again and again until the end
@@ -64,6 +66,15 @@ class Programme {
             boolean sound) {
         Duration length() {
             return Duration.between(from, until);
+        }
+
+        /** The path of the picture that is seen where there is no media; else null. */
+        String picture() {
+            return switch (sight) {
+                case BLACK -> "black.png";
+                case NOTICE -> "notices/" + takeover + ".png";
+                case PLAY, STANDBY -> null;
+            };
         }
 
         private Stretch cut(Instant newFrom, Instant newUntil) {
@@ -100,6 +111,15 @@ class Programme {
         return line.stream()
                 .filter(one -> one.until().isAfter(from) && one.from().isBefore(until))
                 .toList();
+    }
+
+    /** The warning of that order, where it still holds or will. */
+    static Optional<JsonNode> notice(JsonNode manifest, String order) {
+        return orders(manifest).stream()
+                .filter(one -> order.equals(one.path("id").textValue()))
+                .map(one -> one.path("notice"))
+                .filter(JsonNode::isObject)
+                .findFirst();
     }
 
     /** The orders that hold or will, the one that goes before all others last. */
@@ -200,30 +220,30 @@ class Programme {
         }
         Instant last = ends.isAfter(until) ? until : ends;
         String media = order.path("media").textValue();
+        boolean readable = !"TEXT_SIGN".equals(manifest.at("/screen/kind").asText()); // not with so few dots
         return switch (order.path("kind").asText()) {
             case "BLACKOUT" -> Optional.of(black(begins, last));
             case "INSERT" ->
                 Optional.ofNullable(media)
                         .filter(sha256 -> manifest.path("media").has(sha256))
-                        .map(sha256 -> new Stretch(
-                                begins,
-                                last,
-                                Sight.PLAY,
-                                sha256,
-                                null,
-                                UUID.fromString(order.path("id").textValue()),
-                                true,
-                                order.path("sound").asBoolean()));
+                        .map(sha256 -> ordered(order, begins, last, Sight.PLAY, sha256));
+            case "NOTICE" ->
+                Optional.of(ordered(order, begins, last, Sight.NOTICE, null)).filter(one -> readable);
             default -> Optional.empty();
         };
     }
 
+    private static Stretch ordered(JsonNode order, Instant from, Instant until, Sight sight, String media) {
+        UUID id = UUID.fromString(order.path("id").textValue());
+        return new Stretch(
+                from, until, sight, media, null, id, true, order.path("sound").asBoolean());
+    }
+
     /** The line with one stretch in its place. */
     private static List<Stretch> over(List<Stretch> line, Stretch above) {
-        List<Stretch> result = without(line, above.from(), above.until());
-        result.add(above);
-        result.sort(Comparator.comparing(Stretch::from));
-        return result;
+        return Stream.concat(without(line, above.from(), above.until()).stream(), Stream.of(above))
+                .sorted(Comparator.comparing(Stretch::from))
+                .toList();
     }
 
     private static List<Stretch> without(List<Stretch> line, Instant from, Instant until) {

@@ -110,8 +110,8 @@ final class SmilIndex {
     private void prefetch(XMLStreamWriter xml, List<Stretch> programme) throws XMLStreamException {
         Set<String> paths = new LinkedHashSet<>();
         for (Stretch stretch : programme) {
-            if (stretch.sight() == Sight.BLACK) {
-                paths.add("black.png");
+            if (stretch.picture() != null) {
+                paths.add(stretch.picture());
             } else {
                 DoorFile file = DoorFile.of(manifest, stretch.media());
                 if (file.kind() != MediaKind.SLOGAN) {
@@ -125,8 +125,8 @@ final class SmilIndex {
     }
 
     private void item(XMLStreamWriter xml, Stretch stretch) throws XMLStreamException {
-        if (stretch.sight() == Sight.BLACK) {
-            open(xml, "img", "black.png", "image/png", stretch);
+        if (stretch.picture() != null) {
+            open(xml, "img", stretch.picture(), "image/png", stretch);
             xml.writeEndElement();
             return;
         }

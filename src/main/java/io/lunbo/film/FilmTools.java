@@ -264,7 +264,8 @@ public final class FilmTools {
         }
     }
 
-    static void deleteFolder(Path folder) throws IOException {
+    /** Removes a working folder with all that is in it. */
+    public static void deleteFolder(Path folder) throws IOException {
         if (!Files.exists(folder)) {
             return;
         }

@@ -13,6 +13,7 @@ import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
+import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.time.Clock;
 import java.time.Instant;
@@ -23,6 +24,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import javax.imageio.ImageIO;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -31,6 +33,7 @@ import org.w3c.dom.Element;
 import org.w3c.dom.NodeList;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 /** Players of other makers see what ours see, report each play once, and their address opens nothing else. */
 @QuarkusTest
@@ -210,6 +213,68 @@ class DoorsTest {
         garlic().get(smil).then().statusCode(404);
         RestAssured.get(lists.get(0)).then().statusCode(200);
         wall.asks().get("/player/v1/manifest").then().statusCode(200);
+    }
+
+    @Test
+    void warningIsAPictureBehindEveryDoor_andOnlyWhileItHolds() throws Exception {
+        String smil = open("SMIL").get(0);
+        List<String> lists = open("LIST");
+        Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
+        String order = operator.api()
+                .contentType(ContentType.JSON)
+                .body(Map.of(
+                        "kind",
+                        "NOTICE",
+                        "screens",
+                        List.of(wall.screen().code()),
+                        "notice",
+                        Map.of(
+                                "category", "暴雨",
+                                "level", "RED",
+                                "startsAt", now.toString(),
+                                "area", "荣昌区全境",
+                                "warning", "%{pts} 'x':drawbox=0 " + "山洪、城镇内涝".repeat(20),
+                                "measures", "停止户外活动，远离低洼地带",
+                                "issuer", "荣昌区气象局",
+                                "issuedAt", now.toString())))
+                .post("/api/v1/takeovers")
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("id");
+
+        Element picture = elements(xml(garlic().get(smil).asByteArray()), "img").stream()
+                .filter(one -> one.getAttribute("src").contains("/notices/"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(picture.getAttribute("begin")).isLessThanOrEqualTo("wallclock(" + local(clock.instant()) + ")");
+        Response drawn = garlic().get(picture.getAttribute("src"));
+        assertThat(drawn.contentType()).isEqualTo("image/png");
+        BufferedImage image = ImageIO.read(new ByteArrayInputStream(drawn.asByteArray()));
+        assertThat((double) image.getWidth() / image.getHeight())
+                .isCloseTo((double) wall.screen().widthPx() / wall.screen().heightPx(), within(0.01));
+        assertThat(image.getRGB(4, 4)).as("the band of a red warning").isEqualTo(0xffd8131f);
+        assertThat(bright(image)).as("points of letters").isGreaterThan(5000);
+        assertThat(garlic().header("If-None-Match", drawn.header("ETag"))
+                        .get(picture.getAttribute("src"))
+                        .statusCode())
+                .isEqualTo(304);
+        assertThat(lists)
+                .allSatisfy(list -> assertThat(RestAssured.get(list).asString()).contains("/notices/"));
+
+        operator.api().delete("/api/v1/takeovers/" + order).then().statusCode(204);
+        assertThat(garlic().get(picture.getAttribute("src")).statusCode()).isEqualTo(404);
+        assertThat(garlic().get(smil).asString()).doesNotContain("/notices/");
+    }
+
+    private static long bright(BufferedImage image) {
+        long bright = 0;
+        for (int y = image.getHeight() / 4; y < image.getHeight(); y++) {
+            for (int x = 0; x < image.getWidth(); x++) {
+                bright += (image.getRGB(x, y) & 0xff) > 200 ? 1 : 0;
+            }
+        }
+        return bright;
     }
 
     @Test
