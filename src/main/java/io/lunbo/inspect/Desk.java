@@ -56,6 +56,11 @@ public class Desk {
             return before + rows.size() < all;
         }
 
+        /** Whether these are only some of them. */
+        public boolean notAll() {
+            return !rows.isEmpty() && rows.size() < all;
+        }
+
         /** The number of the last of them. */
         public int last() {
             return before + rows.size();

@@ -43,11 +43,11 @@ class TallyStorage {
             + " except select media_sha256, date, screen_id, campaign_id, " + TallyColumns.NAMES
             + " from tally_items where screen_id = ? and date = ?) i) + (select count(*) from (" + DAYS
             + " except select date, screen_id, campaign_id, " + TallyColumns.NAMES
-            + " from tally_days where screen_id = ? and date = ?) d) + (select count(*) from tally_items t where"
-            + " screen_id = ? and date = ? and not exists (select 1 from tallies h where h.screen_id = t.screen_id and"
-            + " h.date = t.date and h.media_sha256 = t.media_sha256)) + (select count(*) from tally_days t where"
-            + " screen_id = ? and date = ? and not exists (select 1 from tally_items i where i.screen_id = t.screen_id"
-            + " and i.date = t.date and i.campaign_id = t.campaign_id))";
+            + " from tally_days where screen_id = ? and date = ?) d) + abs((select count(*) from tally_items where"
+            + " screen_id = ? and date = ?) - (select count(distinct media_sha256, coalesce(campaign_id, '"
+            + TallyKey.NO_SPOT + "')) from tallies where screen_id = ? and date = ?)) + abs((select count(*) from"
+            + " tally_days where screen_id = ? and date = ?) - (select count(distinct campaign_id) from tally_items where"
+            + " screen_id = ? and date = ?))";
     private static final String COUNTED = """
             update screen_days set as_of = ?, next_at = ?, sheet_version = ?, logged = ?
             where screen_id = ? and date = ?
@@ -187,7 +187,7 @@ class TallyStorage {
     boolean sumsHold(UUID screenId, LocalDate date) {
         return with(connection -> {
             try (PreparedStatement select = connection.prepareStatement(SUMS_THAT_DIFFER)) {
-                for (int i = 1; i <= 6; i++) {
+                for (int i = 1; i <= 8; i++) {
                     select.setString(2 * i - 1, screenId.toString());
                     select.setObject(2 * i, date);
                 }

@@ -115,6 +115,9 @@ class ProofBenchmark {
             databaseTimes(raw);
         }
         pageTimes();
+        say(
+                "machineLoadAfterPages",
+                ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage());
         report();
         export();
         write();
@@ -164,7 +167,7 @@ class ProofBenchmark {
     }
 
     private void pageTimes() throws Exception {
-        SignedIn person = SignedIn.cookieAs(Role.INSPECTOR);
+        SignedIn person = SignedIn.cookieAs(Role.INSPECTOR, Role.SCHEDULER, Role.PLAYOUT);
         String days = "from=" + from + "&until=" + until;
         String code = network.stations().get(SCREENS / 2).screen().code();
         String campaign = network.campaigns().get(0).code();

@@ -15,6 +15,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
 import io.restassured.http.ContentType;
 import io.restassured.path.json.JsonPath;
+import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -23,6 +24,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -32,6 +34,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 import org.dhatim.fastexcel.reader.ReadableWorkbook;
 import org.junit.jupiter.api.Test;
 
@@ -46,6 +49,23 @@ class EveryFigureTest {
     private static final int SCREENS = Integer.getInteger("made.screens", 12);
     private static final int PLAYS = 60;
     private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
+    private static final List<String> FIGURES = List.of(
+            "planned",
+            "due",
+            "actual",
+            "played",
+            "partial",
+            "missed",
+            "wrong",
+            "madeGood",
+            "excused",
+            "dueMs",
+            "shownMs",
+            "logged",
+            "extra",
+            "wrongLogged",
+            "failed",
+            "loggedMs");
     private static final List<String> ON_PAGES =
             List.of("due", "actual", "partial", "missed", "wrong", "madeGood", "excused", "logged", "extra");
     private static final List<String> IN_REPORTS = List.of(
@@ -88,7 +108,7 @@ class EveryFigureTest {
                     made.add(days.get(days.size() - 1).lines());
                 }
                 network.publish(station, days);
-                days.forEach(day -> send(station, day, day.soon(), 0));
+                days.forEach(day -> send(station, day, day.soon()));
                 days.forEach(day -> refused(station, day));
                 daysOf.put(station, days);
             }
@@ -108,7 +128,7 @@ class EveryFigureTest {
             Map<String, Long> in = made.get(screen);
             assertThat(figures.get("missed")).isEqualTo(in.get("missed") + in.get("lateOnes"));
         });
-        daysOf.forEach((station, days) -> days.forEach(day -> send(station, day, day.late(), 0)));
+        daysOf.forEach((station, days) -> days.forEach(day -> send(station, day, day.late())));
     }
 
     private void apiSaysIt() throws SQLException {
@@ -190,8 +210,7 @@ class EveryFigureTest {
         Map<String, List<Long>> found = new TreeMap<>();
         try (ReadableWorkbook book = new ReadableWorkbook(new ByteArrayInputStream(xlsx))) {
             var rows = book.getFirstSheet().read();
-            for (var row :
-                    rows.subList(3, rows.size() - 1)) { // no row of that file is empty but one, and that is left out
+            for (var row : rows.subList(3, rows.size() - 1)) { // the reader leaves out the empty one
                 List<String> some = new ArrayList<>();
                 for (int i = 2; i < 9; i++) {
                     some.add(row.getCellAsNumber(i).orElseThrow().toPlainString());
@@ -312,10 +331,10 @@ class EveryFigureTest {
     }
 
     private static Instant hour(Instant at) {
-        return at.truncatedTo(java.time.temporal.ChronoUnit.HOURS);
+        return at.truncatedTo(ChronoUnit.HOURS);
     }
 
-    private void send(Station station, Day day, List<Sent> some, int rejected) {
+    private void send(Station station, Day day, List<Sent> some) {
         for (int i = 0; i < some.size(); i += 200) {
             List<Map<String, Object>> records = some.subList(i, Math.min(some.size(), i + 200)).stream()
                     .map(sent -> record(sent, sent.at().minus(day.offset())))
@@ -332,11 +351,14 @@ class EveryFigureTest {
                     .statusCode(200)
                     .extract()
                     .jsonPath();
-            assertThat(answer.getInt("rejected")).isEqualTo(rejected);
+            assertThat(answer.getInt("rejected")).isZero();
         }
     }
 
     private void refused(Station station, Day day) {
+        if (day.hopeless().isEmpty()) {
+            return;
+        }
         List<Map<String, Object>> records = day.hopeless().stream()
                 .map(sent -> record(sent, Instant.ofEpochSecond(sent.at().getEpochSecond() % 86_400)))
                 .toList();
@@ -361,7 +383,7 @@ class EveryFigureTest {
         return record;
     }
 
-    private static io.restassured.specification.RequestSpecification player(Station station) {
+    private static RequestSpecification player(Station station) {
         return RestAssured.given().auth().oauth2(station.token());
     }
 
@@ -399,8 +421,7 @@ class EveryFigureTest {
                 found.put(String.join("|", key), figures);
             }
         }
-        List<String> names = new ArrayList<>(Expected.NAMES);
-        found.values().forEach(figures -> figures.keySet().retainAll(names));
+        found.values().forEach(figures -> figures.keySet().retainAll(FIGURES));
         return found;
     }
 
@@ -409,7 +430,7 @@ class EveryFigureTest {
     }
 
     private static Map<String, Map<String, Long>> all(Map<String, Map<String, Long>> counted) {
-        return only(counted, Expected.NAMES);
+        return only(counted, FIGURES);
     }
 
     private static Map<String, Map<String, Long>> only(Map<String, Map<String, Long>> counted, List<String> names) {
@@ -434,9 +455,7 @@ class EveryFigureTest {
 
     /** A table of a page: every row, and their sum below them. */
     private static void same(
-            Map<String, Map<String, Long>> table,
-            Map<String, Map<String, Long>> made,
-            java.util.function.UnaryOperator<String> label) {
+            Map<String, Map<String, Long>> table, Map<String, Map<String, Long>> made, UnaryOperator<String> label) {
         Map<String, Long> total = new TreeMap<>();
         made.forEach((key, figures) -> {
             assertThat(table).containsKey(label.apply(key));
@@ -451,25 +470,5 @@ class EveryFigureTest {
         Map<String, Long> below = new TreeMap<>(table.get("合计"));
         below.keySet().retainAll(ON_PAGES);
         assertThat(below).isEqualTo(total);
-    }
-
-    private static final class Expected {
-        static final List<String> NAMES = List.of(
-                "planned",
-                "due",
-                "actual",
-                "played",
-                "partial",
-                "missed",
-                "wrong",
-                "madeGood",
-                "excused",
-                "dueMs",
-                "shownMs",
-                "logged",
-                "extra",
-                "wrongLogged",
-                "failed",
-                "loggedMs");
     }
 }
