@@ -21,6 +21,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -34,6 +35,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.dhatim.fastexcel.reader.ReadableWorkbook;
 import org.junit.jupiter.api.Test;
@@ -108,8 +110,8 @@ class EveryFigureTest {
                     made.add(days.get(days.size() - 1).lines());
                 }
                 network.publish(station, days);
-                days.forEach(day -> send(station, day, day.soon()));
-                days.forEach(day -> refused(station, day));
+                send(station, days, Day::soon);
+                refused(station, days);
                 daysOf.put(station, days);
             }
             lateOnesAreMissedUntilTheyCome();
@@ -128,7 +130,7 @@ class EveryFigureTest {
             Map<String, Long> in = made.get(screen);
             assertThat(figures.get("missed")).isEqualTo(in.get("missed") + in.get("lateOnes"));
         });
-        daysOf.forEach((station, days) -> days.forEach(day -> send(station, day, day.late())));
+        daysOf.forEach((station, days) -> send(station, days, Day::late));
     }
 
     private void apiSaysIt() throws SQLException {
@@ -334,40 +336,37 @@ class EveryFigureTest {
         return at.truncatedTo(ChronoUnit.HOURS);
     }
 
-    private void send(Station station, Day day, List<Sent> some) {
-        for (int i = 0; i < some.size(); i += 200) {
-            List<Map<String, Object>> records = some.subList(i, Math.min(some.size(), i + 200)).stream()
-                    .map(sent -> record(sent, sent.at().minus(day.offset())))
-                    .toList();
-            JsonPath answer = player(station)
-                    .contentType(ContentType.JSON)
-                    .body(Map.of(
-                            "plays",
-                            records,
-                            "clock",
-                            Map.of("offsetMs", day.offset().toMillis())))
-                    .post("/player/v1/plays")
-                    .then()
-                    .statusCode(200)
-                    .extract()
-                    .jsonPath();
-            assertThat(answer.getInt("rejected")).isZero();
+    /** All days whose clock was as wrong go in one log, as after some days without a network. */
+    private void send(Station station, List<Day> days, Function<Day, List<Sent>> which) {
+        Map<Duration, List<Map<String, Object>>> recordsOf = new LinkedHashMap<>();
+        for (Day day : days) {
+            which.apply(day)
+                    .forEach(sent -> recordsOf
+                            .computeIfAbsent(day.offset(), offset -> new ArrayList<>())
+                            .add(record(sent, sent.at().minus(day.offset()))));
         }
+        recordsOf.forEach((offset, records) ->
+                assertThat(rejected(station, offset, records)).isZero());
     }
 
-    private void refused(Station station, Day day) {
-        if (day.hopeless().isEmpty()) {
-            return;
-        }
-        List<Map<String, Object>> records = day.hopeless().stream()
+    private void refused(Station station, List<Day> days) {
+        List<Map<String, Object>> records = days.stream()
+                .flatMap(day -> day.hopeless().stream())
                 .map(sent -> record(sent, Instant.ofEpochSecond(sent.at().getEpochSecond() % 86_400)))
                 .toList();
-        JsonPath answer = player(station)
+        assertThat(rejected(station, Duration.ZERO, records)).isEqualTo(records.size());
+    }
+
+    private static int rejected(Station station, Duration offset, List<Map<String, Object>> records) {
+        return player(station)
                 .contentType(ContentType.JSON)
-                .body(Map.of("plays", records))
+                .body(Map.of("plays", records, "clock", Map.of("offsetMs", offset.toMillis())))
                 .post("/player/v1/plays")
-                .jsonPath();
-        assertThat(answer.getInt("rejected")).isEqualTo(records.size());
+                .then()
+                .statusCode(200)
+                .extract()
+                .jsonPath()
+                .getInt("rejected");
     }
 
     private static Map<String, Object> record(Sent sent, Instant said) {
