@@ -43,7 +43,8 @@ import static org.assertj.core.api.Assertions.assertThat;
  * A week of 1,000 screens with known faults: whether every figure is what the independent counter says, how long the
  * inspector's pages take, and what the same figures cost from the raw plays in the same run. No test: it is run by its name
  * ({@code -Dtest=ProofBenchmark}, with {@code -Dbench.plays=} and {@code -Dbench.screens=}) and writes its figures to {@code
- * target/bench/proof.json}.
+ * target/bench/proof.json}. Its limits are those of ten million plays: with fewer, the raw ones are too cheap to be beaten so
+ * far, and the run says so by failing at its end.
  */
 @QuarkusTest
 class ProofBenchmark {
