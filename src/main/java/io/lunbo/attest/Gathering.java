@@ -9,6 +9,7 @@ import io.lunbo.campaign.Campaign;
 import io.lunbo.changenotice.ChangeNotice;
 import io.lunbo.changenotice.ChangeNotices;
 import io.lunbo.evidence.PhotoRepository;
+import io.lunbo.outage.Outage;
 import io.lunbo.outage.OutageRepository;
 import io.lunbo.rendition.Deliveries;
 import io.lunbo.review.Review;
@@ -24,11 +25,13 @@ import io.lunbo.web.WireTime;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -83,8 +86,10 @@ class Gathering {
     Figures figures(Scope scope, Instant asOf) {
         Filter filter = scope.filter();
         List<Group> byScreen = tallies.by(filter, Set.of(By.SCREEN_ID));
+        Map<UUID, Screen> known = screens.listAll().stream().collect(Collectors.toMap(Screen::id, screen -> screen));
         List<Screen> shown = byScreen.stream()
-                .map(group -> screens.findById(group.screen()))
+                .map(group -> known.get(group.screen()))
+                .filter(Objects::nonNull)
                 .sorted(Comparator.comparing(Screen::name))
                 .toList();
         Map<UUID, Group> groupOf = byScreen.stream().collect(Collectors.toMap(Group::screen, group -> group));
@@ -140,22 +145,38 @@ class Gathering {
     }
 
     private List<Absent> absent(List<Screen> shown, Scope scope) {
+        if (shown.isEmpty()) {
+            return List.of();
+        }
+        // no zone is further from Greenwich than fourteen hours: what is too much is taken out by each screen's own
+        // days
+        Map<UUID, List<Outage>> outagesOf = outages
+                .standing(
+                        shown.stream().map(Screen::id).toList(),
+                        scope.from().minusDays(1).atStartOfDay().toInstant(ZoneOffset.UTC),
+                        scope.until().plusDays(2).atStartOfDay().toInstant(ZoneOffset.UTC))
+                .stream()
+                .collect(Collectors.groupingBy(Outage::screenId));
         List<Absent> absent = new ArrayList<>();
         for (Screen screen : shown) {
             Instant from = scope.from().atStartOfDay(screen.timeZone()).toInstant();
             Instant until =
                     scope.until().plusDays(1).atStartOfDay(screen.timeZone()).toInstant();
-            outages.standing(screen.id(), from, until)
-                    .forEach(outage -> absent.add(new Absent(
-                            screen.name(),
-                            LOCAL.format(outage.fromAt().atZone(screen.timeZone())),
-                            outage.untilAt() == null
-                                    ? ""
-                                    : LOCAL.format(outage.untilAt().atZone(screen.timeZone())),
-                            texts.of(Texts.LANGUAGES.get(0), outage.cause().key()),
-                            outage.evidence())));
+            outagesOf.getOrDefault(screen.id(), List.of()).stream()
+                    .filter(outage -> outage.fromAt().isBefore(until)
+                            && (outage.untilAt() == null || outage.untilAt().isAfter(from)))
+                    .forEach(outage -> absent.add(absent(screen, outage)));
         }
         return absent;
+    }
+
+    private Absent absent(Screen screen, Outage outage) {
+        return new Absent(
+                screen.name(),
+                LOCAL.format(outage.fromAt().atZone(screen.timeZone())),
+                outage.untilAt() == null ? "" : LOCAL.format(outage.untilAt().atZone(screen.timeZone())),
+                texts.of(Texts.LANGUAGES.get(0), outage.cause().key()),
+                outage.evidence());
     }
 
     private List<Signed> signed(Campaign campaign, Set<String> originals) {

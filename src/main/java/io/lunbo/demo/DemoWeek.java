@@ -80,6 +80,8 @@ public class DemoWeek {
         }
         for (String clear : List.of(
                 "delete from tallies",
+                "delete from tally_days",
+                "delete from tally_items",
                 "delete from screen_days",
                 "delete from screen_day_marks",
                 "delete from tally_proofs",

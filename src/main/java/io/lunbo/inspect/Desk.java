@@ -42,6 +42,33 @@ public class Desk {
      */
     public record Row(String label, String address, String plays, Tally tally, long photos) {}
 
+    /**
+     * Some of the screens of a question.
+     *
+     * @param rows their sums
+     * @param heat their hours
+     * @param before how many come before them
+     * @param all how many there are
+     */
+    public record SomeScreens(List<Row> rows, HeatMap heat, int before, int all) {
+        /** Whether others follow. */
+        public boolean more() {
+            return before + rows.size() < all;
+        }
+
+        /** Whether these are only some of them. */
+        public boolean notAll() {
+            return !rows.isEmpty() && rows.size() < all;
+        }
+
+        /** The number of the last of them. */
+        public int last() {
+            return before + rows.size();
+        }
+    }
+
+    private record Shown(Screen screen, Tally tally) {}
+
     Desk(TallyRepository tallies, Questions questions, Titles titles, Photographed photographed) {
         this.tallies = tallies;
         this.questions = questions;
@@ -73,20 +100,34 @@ public class Desk {
     }
 
     List<Row> byScreen(Question question) {
-        Map<UUID, Screen> known = screens();
-        Map<UUID, Long> photos = photographed.by(question.filter(), Confirmed::screen);
+        return rows(question, shown(question, screens()));
+    }
+
+    /** Some of the screens that have something, by name: their sums, and their hours. */
+    SomeScreens someScreens(Question question, int page, int size) {
+        List<Shown> all = shown(question, screens());
+        List<Shown> some = all.stream().skip((long) page * size).limit(size).toList();
+        return new SomeScreens(rows(question, some), screensByHours(question, some), page * size, all.size());
+    }
+
+    private List<Shown> shown(Question question, Map<UUID, Screen> known) {
         return tallies.by(question.filter(), Set.of(By.SCREEN_ID)).stream()
                 .filter(group -> known.containsKey(group.screen()))
-                .map(group -> {
-                    Screen screen = known.get(group.screen());
-                    return new Row(
-                            screen.name(),
-                            question.days(screen),
-                            question.on(screen).plays(),
-                            group.tally(),
-                            photos.getOrDefault(screen.id(), 0L));
-                })
-                .sorted(Comparator.comparing(Row::label))
+                .map(group -> new Shown(known.get(group.screen()), group.tally()))
+                .sorted(Comparator.comparing((Shown shown) -> shown.screen().name())
+                        .thenComparing(shown -> shown.screen().code()))
+                .toList();
+    }
+
+    private List<Row> rows(Question question, List<Shown> some) {
+        Map<UUID, Long> photos = photographed.by(question.filter(), Confirmed::screen);
+        return some.stream()
+                .map(shown -> new Row(
+                        shown.screen().name(),
+                        question.days(shown.screen()),
+                        question.on(shown.screen()).plays(),
+                        shown.tally(),
+                        photos.getOrDefault(shown.screen().id(), 0L)))
                 .toList();
     }
 
@@ -135,29 +176,22 @@ public class Desk {
                 .toList();
     }
 
-    /** Screens by hours, some of them. */
-    HeatMap screensByHours(Question question, int page, int size) {
-        Map<UUID, Screen> known = screens();
+    private HeatMap screensByHours(Question question, List<Shown> some) {
         Map<UUID, Map<Integer, Tally>> hoursOf = new HashMap<>();
-        for (Group group : tallies.by(question.filter(), Set.of(By.SCREEN_ID, By.HOUR))) {
+        List<UUID> ids = some.stream().map(shown -> shown.screen().id()).toList();
+        for (Group group : tallies.of(ids, question.filter(), Set.of(By.SCREEN_ID, By.HOUR))) {
             hoursOf.computeIfAbsent(group.screen(), screen -> new TreeMap<>()).put(group.hour(), group.tally());
         }
-        List<HeatMap.Row> rows = hoursOf.entrySet().stream()
-                .filter(entry -> known.containsKey(entry.getKey()))
-                .sorted(Comparator.comparing(entry -> known.get(entry.getKey()).name()))
-                .skip((long) page * size)
-                .limit(size)
-                .map(entry -> {
-                    Screen screen = known.get(entry.getKey());
-                    boolean oneDay = question.from().equals(question.until());
-                    return row(
-                            screen.name(),
-                            question.days(screen),
-                            entry.getValue(),
-                            hour -> oneDay
-                                    ? question.hour(screen, question.from(), hour)
-                                    : question.on(screen).during(hour).plays());
-                })
+        boolean oneDay = question.from().equals(question.until());
+        List<HeatMap.Row> rows = some.stream()
+                .map(Shown::screen)
+                .map(screen -> row(
+                        screen.name(),
+                        question.days(screen),
+                        hoursOf.getOrDefault(screen.id(), Map.of()),
+                        hour -> oneDay
+                                ? question.hour(screen, question.from(), hour)
+                                : question.on(screen).during(hour).plays()))
                 .toList();
         return new HeatMap(labels(rows), rows);
     }

@@ -10,6 +10,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.StreamingOutput;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
@@ -21,7 +22,6 @@ import java.util.stream.Stream;
 /** Plays with their verdicts as a table for a spreadsheet, any number in constant memory. */
 @ApplicationScoped
 class InspectCsv {
-    private static final int ROWS_AT_ONCE = 1_000;
     private static final DateTimeFormatter LOCAL = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss.SSS");
     private static final List<String> HEADINGS = List.of(
             "report_screen",
@@ -53,16 +53,7 @@ class InspectCsv {
                 Stream.of(Cause.values()).collect(Collectors.toMap(Enum::name, cause -> language.text(cause.key())));
         StreamingOutput body = out -> {
             CsvFile file = CsvFile.begin(out, headings);
-            String cursor = null;
-            do {
-                PlaysBehind.Page page = behind.page(question, cursor, ROWS_AT_ONCE, now);
-                Map<String, String> titleOf =
-                        titles.of(page.plays().stream().map(Seen::media).collect(Collectors.toSet()));
-                for (Seen seen : page.plays()) {
-                    write(file, seen, titleOf.getOrDefault(seen.media(), ""), words, causes);
-                }
-                cursor = page.next();
-            } while (cursor != null);
+            behind.each(question, now, some -> write(file, some, words, causes));
             file.end();
         };
         String name = "verdicts-" + question.from() + "-" + question.until() + ".csv";
@@ -70,6 +61,17 @@ class InspectCsv {
                 .header("Content-Disposition", "attachment; filename=\"" + name + "\"")
                 .header("Cache-Control", "no-store")
                 .build();
+    }
+
+    private void write(CsvFile file, List<Seen> some, Map<String, String> words, Map<String, String> causes) {
+        Map<String, String> titleOf = titles.of(some.stream().map(Seen::media).collect(Collectors.toSet()));
+        try {
+            for (Seen seen : some) {
+                write(file, seen, titleOf.getOrDefault(seen.media(), ""), words, causes);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e); // the reader has gone
+        }
     }
 
     private static void write(

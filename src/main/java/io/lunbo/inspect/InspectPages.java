@@ -75,13 +75,7 @@ public class InspectPages {
 
     /** The desk. */
     public record DeskView(
-            Frame frame,
-            List<Desk.Row> campaigns,
-            List<Desk.Row> screens,
-            List<Desk.Row> days,
-            HeatMap heat,
-            int page,
-            boolean more) {}
+            Frame frame, List<Desk.Row> campaigns, Desk.SomeScreens screens, List<Desk.Row> days, int page) {}
 
     /** One screen's days. */
     public record ScreenView(Frame frame, Screen screen, List<Desk.Row> days, List<Desk.Row> media, HeatMap heat) {}
@@ -154,15 +148,12 @@ public class InspectPages {
         Question question = questions.read(asked, now);
         int page = questions.number("page", asked.page, 0, MOST_PAGES);
         Frame frame = frame(question, now);
-        List<Desk.Row> screens = desk.byScreen(question);
         return Templates.desk(new DeskView(
                 frame,
                 desk.byCampaign(question),
-                screens,
+                desk.someScreens(question, page, SCREENS_PER_PAGE),
                 desk.byDate(question),
-                desk.screensByHours(question, page, SCREENS_PER_PAGE),
-                page,
-                screens.size() > (page + 1) * SCREENS_PER_PAGE));
+                page));
     }
 
     /** One screen's days. */

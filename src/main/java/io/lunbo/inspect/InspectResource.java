@@ -118,7 +118,7 @@ public class InspectResource {
     public record Tallies(
             LocalDate from, LocalDate until, long waitingDays, TallyDocument total, List<TallyDocument> groups) {}
 
-    /** One page of plays; {@code next} is missing on the last. */
+    /** One page of plays; it may have fewer than was asked for where more follow: {@code next} is missing on the last. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record VerdictPage(long total, List<VerdictItem> items, String next) {}
 

@@ -29,6 +29,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -36,6 +37,9 @@ import java.util.stream.Stream;
 /** The single plays behind a figure: the counts say on which days they are, the days say which they are. */
 @ApplicationScoped
 class PlaysBehind {
+    /** Days that one page looks at where it has something already: a page of what is rare is short, and not slow. */
+    private static final int DAYS_OF_A_PAGE = 4;
+
     private final TallyRepository tallies;
     private final DaySettling settling;
     private final Questions questions;
@@ -75,11 +79,13 @@ class PlaysBehind {
      */
     record Page(long total, List<Seen> plays, String next) {}
 
+    private record Day(Screen screen, LocalDate date, long count) {}
+
     /** A place in the order, so that new rows never shift it. */
     private record Cursor(UUID screen, LocalDate date, long startMs, String key) {
-        boolean before(Group group) {
-            int screens = group.screen().toString().compareTo(screen.toString());
-            return screens > 0 || screens == 0 && !group.date().isBefore(date);
+        boolean before(Day day) {
+            int screens = day.screen().id().toString().compareTo(screen.toString());
+            return screens > 0 || screens == 0 && !day.date().isBefore(date);
         }
 
         boolean before(Seen seen) {
@@ -97,28 +103,49 @@ class PlaysBehind {
         this.language = language;
     }
 
+    /** Some of them; it may be fewer than the limit where more follow. */
     Page page(Question question, String cursor, int limit, Instant now) {
         Cursor after = cursor(cursor);
-        Map<UUID, Screen> screens =
-                questions.everyScreen().stream().collect(Collectors.toMap(Screen::id, Function.identity()));
-        List<Group> days = tallies.by(question.filter(), Set.of(By.SCREEN_ID, By.DATE)).stream()
-                .sorted(Comparator.comparing((Group group) -> group.screen().toString())
-                        .thenComparing(Group::date))
-                .toList();
-        long total = days.stream().mapToLong(day -> question.count(day.tally())).sum();
+        List<Day> days = days(question);
         List<Seen> found = new ArrayList<>();
-        for (Group day : days) {
-            boolean wanted = question.count(day.tally()) > 0 && (after == null || after.before(day));
-            if (wanted && found.size() <= limit && screens.containsKey(day.screen())) {
-                Screen screen = screens.get(day.screen());
-                on(question.on(screen).at(day.date()), settling.of(screen, day.date(), now))
+        int looked = 0;
+        boolean left = false;
+        for (Day day : days) {
+            if (after == null || after.before(day)) {
+                if (found.size() > limit || looked >= DAYS_OF_A_PAGE && !found.isEmpty()) {
+                    left = true;
+                    break;
+                }
+                looked++;
+                on(question.on(day.screen()).at(day.date()), settling.of(day.screen(), day.date(), now))
                         .filter(seen -> after == null || after.before(seen))
                         .forEach(found::add);
             }
         }
         boolean more = found.size() > limit;
         List<Seen> shown = more ? found.subList(0, limit) : found;
-        return new Page(total, shown, more ? text(shown.get(limit - 1)) : null);
+        long total = days.stream().mapToLong(Day::count).sum();
+        return new Page(total, shown, more || left ? text(shown.get(shown.size() - 1)) : null);
+    }
+
+    /** All of them in the same order, a screen's day at a time, so that any number needs the same memory. */
+    void each(Question question, Instant now, Consumer<List<Seen>> consumer) {
+        for (Day day : days(question)) {
+            consumer.accept(on(question.on(day.screen()).at(day.date()), settling.of(day.screen(), day.date(), now))
+                    .toList());
+        }
+    }
+
+    /** The screen-days that have some, in order. */
+    private List<Day> days(Question question) {
+        Map<UUID, Screen> screens =
+                questions.everyScreen().stream().collect(Collectors.toMap(Screen::id, Function.identity()));
+        return tallies.by(question.filter(), Set.of(By.SCREEN_ID, By.DATE)).stream()
+                .filter(group -> question.count(group.tally()) > 0 && screens.containsKey(group.screen()))
+                .map(group -> new Day(screens.get(group.screen()), group.date(), question.count(group.tally())))
+                .sorted(Comparator.comparing((Day day) -> day.screen().id().toString())
+                        .thenComparing(Day::date))
+                .toList();
     }
 
     /** Those of one screen's day, in order of time. */

@@ -3,6 +3,7 @@ package io.lunbo.outage;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
 
@@ -15,6 +16,16 @@ public class OutageRepository implements PanacheRepositoryBase<Outage, UUID> {
                 "screenId = ?1 and withdrawnAt is null and fromAt < ?3 and (untilAt is null or untilAt > ?2)"
                         + " order by fromAt, id",
                 screenId,
+                from,
+                until);
+    }
+
+    /** The same of several screens. */
+    public List<Outage> standing(Collection<UUID> screenIds, Instant from, Instant until) {
+        return list(
+                "screenId in ?1 and withdrawnAt is null and fromAt < ?3 and (untilAt is null or untilAt > ?2)"
+                        + " order by fromAt, id",
+                screenIds,
                 from,
                 until);
     }

@@ -167,7 +167,8 @@ public class Proving {
             Settled again = settling.judged(known.get(), one.date(), state.asOf());
             findings.days++;
             findings.plays += again.facts().logs().size();
-            if (!DaySettling.tallies(again).equals(storage.kept(one.screen(), one.date()))) {
+            if (!DaySettling.tallies(again).equals(storage.kept(one.screen(), one.date()))
+                    || !storage.sumsHold(one.screen(), one.date())) {
                 findings.daysWrong++;
                 String line = known.get().code() + " " + one.date() + ": counts";
                 findings.example(line);

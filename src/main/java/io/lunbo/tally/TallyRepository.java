@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
@@ -96,20 +97,43 @@ public class TallyRepository {
 
     /** Sums, in the order of what they are grouped by. */
     public List<Group> by(Filter filter, Set<By> groups) {
+        return sums(null, filter, groups);
+    }
+
+    /** The same of some screens only. */
+    public List<Group> of(Collection<UUID> screens, Filter filter, Set<By> groups) {
+        return screens.isEmpty() ? List.of() : sums(screens, filter, groups);
+    }
+
+    private List<Group> sums(Collection<UUID> screens, Filter filter, Set<By> groups) {
         Set<By> ordered = groups.isEmpty() ? EnumSet.noneOf(By.class) : EnumSet.copyOf(groups);
         String columns = ordered.stream().map(By::column).collect(Collectors.joining(", "));
         Question question = new Question()
                 .say("select ")
                 .say(columns.isEmpty() ? "" : columns + ", ")
                 .say(TallyColumns.SUMS)
-                .say(" from tallies where date between ? and ?", filter.from(), filter.until())
+                .say(source(filter, ordered))
+                .say(" where date between ? and ?", filter.from(), filter.until())
                 .and(" and campaign_id = ?", filter.campaign())
                 .and(" and screen_id = ?", filter.screen())
                 .and(" and screen_id in (select id from screens where unit_id = ?)", filter.unit())
                 .and(" and hour = ?", filter.hour())
-                .and(" and media_sha256 = ?", filter.media())
-                .say(columns.isEmpty() ? "" : " group by " + columns + " order by " + columns);
+                .and(" and media_sha256 = ?", filter.media());
+        if (screens != null) {
+            question.say(
+                    " and screen_id in (" + "?,".repeat(screens.size() - 1) + "?)",
+                    screens.stream().map(UUID::toString).toArray());
+        }
+        question.say(columns.isEmpty() ? "" : " group by " + columns + " order by " + columns);
         return query(question, row -> group(row, ordered));
+    }
+
+    /** The coarsest counts that know what is asked for. */
+    private static String source(Filter filter, Set<By> groups) {
+        if (filter.hour() != null || groups.contains(By.HOUR) || groups.contains(By.SPOT_ID)) {
+            return " from tallies";
+        }
+        return filter.media() != null || groups.contains(By.MEDIA_SHA256) ? " from tally_items" : " from tally_days";
     }
 
     private static Group group(ResultSet row, Set<By> by) throws SQLException {
@@ -119,12 +143,13 @@ public class TallyRepository {
                 by.contains(By.HOUR) ? row.getInt("hour") : null,
                 by.contains(By.MEDIA_SHA256) ? row.getString("media_sha256") : null,
                 by.contains(By.SPOT_ID) ? known(TallyColumns.uuid(row, "spot_id")) : null,
-                by.contains(By.CAMPAIGN_ID) ? TallyColumns.uuid(row, "campaign_id") : null,
+                by.contains(By.CAMPAIGN_ID) ? known(TallyColumns.uuid(row, "campaign_id")) : null,
                 TallyColumns.read(row));
     }
 
-    private static UUID known(UUID spot) {
-        return spot.equals(TallyKey.NO_SPOT) ? null : spot;
+    /** Hours have no campaign, days one of zeros, where no booking is known. */
+    private static UUID known(UUID id) {
+        return TallyKey.NO_SPOT.equals(id) ? null : id;
     }
 
     /** Whether a range of days, of one screen or of all, is counted up to now. */

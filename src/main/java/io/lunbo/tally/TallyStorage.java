@@ -10,10 +10,12 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /** Reads and writes the counts of single screen-days, joining the transaction that is there. */
 @ApplicationScoped
@@ -27,6 +29,25 @@ class TallyStorage {
     private static final String INSERT =
             "insert into tallies (screen_id, date, hour, media_sha256, spot_id, campaign_id, " + TallyColumns.NAMES
                     + ") values (?,?,?,?,?,?," + TallyColumns.PLACES + ")";
+    private static final List<String> FORGET_SUMS = List.of(
+            "delete from tally_items where screen_id = ? and date = ?",
+            "delete from tally_days where screen_id = ? and date = ?");
+    private static final String ITEMS =
+            "select media_sha256, date, screen_id, coalesce(campaign_id, '" + TallyKey.NO_SPOT + "'), "
+                    + TallyColumns.ADDED_UP + " from tallies where screen_id = ? and date = ? group by 1, 2, 3, 4";
+    private static final String DAYS = "select date, screen_id, campaign_id, " + TallyColumns.ADDED_UP
+            + " from tally_items where screen_id = ? and date = ? group by 1, 2, 3";
+    private static final List<String> ADD_UP =
+            List.of("insert into tally_items " + ITEMS, "insert into tally_days " + DAYS);
+    private static final String SUMS_THAT_DIFFER = "select (select count(*) from (" + ITEMS
+            + " except select media_sha256, date, screen_id, campaign_id, " + TallyColumns.NAMES
+            + " from tally_items where screen_id = ? and date = ?) i) + (select count(*) from (" + DAYS
+            + " except select date, screen_id, campaign_id, " + TallyColumns.NAMES
+            + " from tally_days where screen_id = ? and date = ?) d) + abs((select count(*) from tally_items where"
+            + " screen_id = ? and date = ?) - (select count(distinct media_sha256, coalesce(campaign_id, '"
+            + TallyKey.NO_SPOT + "')) from tallies where screen_id = ? and date = ?)) + abs((select count(*) from"
+            + " tally_days where screen_id = ? and date = ?) - (select count(distinct campaign_id) from tally_items where"
+            + " screen_id = ? and date = ?))";
     private static final String COUNTED = """
             update screen_days set as_of = ?, next_at = ?, sheet_version = ?, logged = ?
             where screen_id = ? and date = ?
@@ -141,6 +162,7 @@ class TallyStorage {
                 }
                 insert.executeBatch();
             }
+            addUp(connection, screenId, date);
             try (PreparedStatement update = connection.prepareStatement(COUNTED)) {
                 update.setObject(1, TallyColumns.utc(counted.asOf()));
                 update.setObject(2, TallyColumns.utc(counted.nextAt()));
@@ -149,6 +171,29 @@ class TallyStorage {
                 update.setString(5, screenId.toString());
                 update.setObject(6, date);
                 return update.executeUpdate();
+            }
+        });
+    }
+
+    private static void addUp(Connection connection, UUID screenId, LocalDate date) throws SQLException {
+        for (String sql : Stream.concat(FORGET_SUMS.stream(), ADD_UP.stream()).toList()) {
+            try (PreparedStatement statement = of(connection, sql, screenId, date)) {
+                statement.executeUpdate();
+            }
+        }
+    }
+
+    /** Whether the sums of a day over its hours are what its hours say. */
+    boolean sumsHold(UUID screenId, LocalDate date) {
+        return with(connection -> {
+            try (PreparedStatement select = connection.prepareStatement(SUMS_THAT_DIFFER)) {
+                for (int i = 1; i <= 8; i++) {
+                    select.setString(2 * i - 1, screenId.toString());
+                    select.setObject(2 * i, date);
+                }
+                try (ResultSet row = select.executeQuery()) {
+                    return row.next() && row.getInt(1) == 0;
+                }
             }
         });
     }

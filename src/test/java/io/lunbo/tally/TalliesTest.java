@@ -164,6 +164,24 @@ class TalliesTest {
         assertThat(proving.proves(screen.screen(), yesterday)).isFalse();
         tallies(""); // it was marked and is counted again
         assertThat(proving.proves(screen.screen(), yesterday)).isTrue();
+        for (String behindItsBack : List.of(
+                "update tally_days set missed = missed + 1, due = due + 1 where screen_id = :screen limit 1",
+                "update tally_items set shown_ms = shown_ms - 1 where screen_id = :screen limit 1",
+                "delete from tally_items where screen_id = :screen limit 1",
+                "insert into tally_days select date, screen_id, uuid(), due, played, part, missed, wrong, made_good, blackout,"
+                        + " takeover, outage, closed, not_yet, assumed, due_ms, shown_ms, logged, log_played, log_part,"
+                        + " log_wrong, log_extra, log_made_good, log_takeover, log_failed, logged_ms from tally_days"
+                        + " where screen_id = :screen limit 1")) {
+            QuarkusTransaction.requiringNew()
+                    .run(() -> entities.createNativeQuery(behindItsBack)
+                            .setParameter("screen", screen.screen().id())
+                            .executeUpdate());
+            assertThat(proving.proves(screen.screen(), yesterday))
+                    .as(behindItsBack)
+                    .isFalse();
+            tallies("");
+            assertThat(proving.proves(screen.screen(), yesterday)).isTrue();
+        }
         QuarkusTransaction.requiringNew()
                 .run(() -> entities.createNativeQuery("delete from plays where screen_id = :screen limit 1")
                         .setParameter("screen", screen.screen().id())
