@@ -187,8 +187,10 @@ class ArchitectureTest {
             entry("accord", Set.of("playlog", "csv")),
             // One campaign's figures for somebody without an account, until a date.
             entry("share", Set.of("inspect")),
-            // A report is kept as it was issued, signed, and can be checked by anyone.
-            entry("attest", Set.of("inspect", "form", "changenotice")),
+            // A report is kept as it was issued, signed, and can be checked by anyone; what was wrong with screens
+            // stands
+            // in it.
+            entry("attest", Set.of("inspect", "form", "changenotice", "alarm")),
             // Reports that come by themselves are issued like any other.
             entry("subscription", Set.of("attest")),
             entry("report", Set.of("playlog", "schedule", "csv", "tally")),
