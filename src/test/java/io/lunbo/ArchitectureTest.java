@@ -181,6 +181,8 @@ class ArchitectureTest {
             entry("spotcheck", Set.of("photodesk")),
             // The inspector reads the counts and changes nothing.
             entry("inspect", Set.of("tally", "report", "csv", "evidence")),
+            // What no honest player logs, over all screens.
+            entry("oddity", Set.of("tally", "report")),
             // A missed play becomes a booking like any other.
             entry("makegood", Set.of("tally")),
             // Whether player and service have the same plays is asked by players; what was refused is read by people.
