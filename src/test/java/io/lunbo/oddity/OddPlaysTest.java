@@ -102,7 +102,7 @@ class OddPlaysTest {
                 .contains("value=\"UNKNOWN_MEDIA\" selected")
                 .contains("1 条可疑记录，分布在 1 个屏日");
         assertThat(reader.page().cookie("lunbo-language", "en").get(address).asString())
-                .contains("1 odd records on 1 screen-days");
+                .contains("Odd records: 1, on screen-days: 1");
         assertThat(reader.page().get("/inspect").asString()).contains("/odd-plays?from=");
         assertThat(SignedIn.cookieAs(Role.SUBMITTER).page().get("/odd-plays").statusCode())
                 .isEqualTo(403);
