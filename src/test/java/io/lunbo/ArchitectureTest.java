@@ -202,7 +202,11 @@ class ArchitectureTest {
             // Orders that go before every sheet, and who has confirmed them: players speak above what is said to them.
             entry("emergency", Set.of("takeover", "manifest", "player")),
             // What is wrong with screens follows from sheets, manifests, orders and what players say.
-            entry("alarm", Set.of("emergency")),
+            entry("alarm", Set.of("emergency", "outbound")),
+            // One guard for all messages to machines outside.
+            entry("outbound", Set.of()),
+            // Other platforms get the inspector's figures; what they are sent is signed with a sealed secret.
+            entry("drop", Set.of("inspect", "proof", "outbound")),
             // Thousands of screens on one wall: the eyes of the alarms, shown.
             entry("monitor", Set.of("alarm")),
             // Plays the part of every operator in turn, so it stands above them all.
