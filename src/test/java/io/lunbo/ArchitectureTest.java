@@ -183,14 +183,18 @@ class ArchitectureTest {
             entry("spotcheck", Set.of("photodesk")),
             // The inspector reads the counts and changes nothing.
             entry("inspect", Set.of("tally", "report", "csv", "evidence")),
+            // What no honest player logs, over all screens.
+            entry("oddity", Set.of("tally", "report")),
             // A missed play becomes a booking like any other.
             entry("makegood", Set.of("tally")),
             // Whether player and service have the same plays is asked by players; what was refused is read by people.
             entry("accord", Set.of("playlog", "csv")),
             // One campaign's figures for somebody without an account, until a date.
             entry("share", Set.of("inspect")),
-            // A report is kept as it was issued, signed, and can be checked by anyone.
-            entry("attest", Set.of("inspect", "form", "changenotice")),
+            // A report is kept as it was issued, signed, and can be checked by anyone; what was wrong with screens
+            // stands
+            // in it.
+            entry("attest", Set.of("inspect", "form", "changenotice", "alarm")),
             // Reports that come by themselves are issued like any other.
             entry("subscription", Set.of("attest")),
             entry("report", Set.of("playlog", "schedule", "csv", "tally")),
@@ -200,7 +204,11 @@ class ArchitectureTest {
             // Orders that go before every sheet, and who has confirmed them: players speak above what is said to them.
             entry("emergency", Set.of("takeover", "manifest", "player")),
             // What is wrong with screens follows from sheets, manifests, orders and what players say.
-            entry("alarm", Set.of("emergency")),
+            entry("alarm", Set.of("emergency", "outbound")),
+            // One guard for all messages to machines outside.
+            entry("outbound", Set.of()),
+            // Other platforms get the inspector's figures; what they are sent is signed with a sealed secret.
+            entry("drop", Set.of("inspect", "proof", "outbound")),
             // Thousands of screens on one wall: the eyes of the alarms, shown.
             entry("monitor", Set.of("alarm")),
             // Plays the part of every operator in turn, so it stands above them all.

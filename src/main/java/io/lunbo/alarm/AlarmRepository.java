@@ -21,6 +21,15 @@ public class AlarmRepository implements PanacheRepositoryBase<Alarm, UUID> {
                 .list();
     }
 
+    /** Those of a screen that went on at some time from {@code from} until before {@code until}, the oldest first. */
+    public List<Alarm> during(UUID screenId, Instant from, Instant until) {
+        return list(
+                "screen.id = ?1 and sinceAt < ?3 and (untilAt is null or untilAt > ?2) order by sinceAt, id",
+                screenId,
+                from,
+                until);
+    }
+
     /** Those that go on, that nobody has taken note of, and of which nobody was told since then. */
     List<Alarm> toTell(Instant since, int atMost) {
         return find(

@@ -2,22 +2,17 @@ package io.lunbo.alarm;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.lunbo.outbound.OutsidePost;
+import io.lunbo.outbound.OutsidePost.Answer;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
-import java.io.InputStream;
-import java.net.InetAddress;
 import java.net.URI;
 import java.net.URLEncoder;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.Map;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -30,56 +25,29 @@ import javax.crypto.spec.SecretKeySpec;
 @ApplicationScoped
 class Webhook {
     private static final JsonMapper JSON = JsonMapper.builder().build();
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
-    private static final int MOST_ANSWERED = 65_536;
 
     private final AlarmConfig config;
-    private final HttpClient http = HttpClient.newBuilder()
-            .connectTimeout(PATIENCE)
-            .followRedirects(HttpClient.Redirect.NEVER)
-            .build();
+    private final OutsidePost post;
 
-    Webhook(AlarmConfig config) {
+    Webhook(AlarmConfig config, OutsidePost post) {
         this.config = config;
+        this.post = post;
     }
 
     /** Sends it, or says why it could not: robots answer 200 to what they refuse, with an {@code errcode}. */
     void send(URI address, String body, Instant now) throws IOException, InterruptedException {
-        requireOutside(address);
-        HttpRequest request = HttpRequest.newBuilder(signed(address, now))
-                .header("Content-Type", "application/json; charset=utf-8")
-                .timeout(PATIENCE)
-                .POST(BodyPublishers.ofString(body))
-                .build();
-        HttpResponse<InputStream> answer = http.send(request, BodyHandlers.ofInputStream());
-        try (InputStream in = answer.body()) {
-            byte[] said = in.readNBytes(MOST_ANSWERED);
-            if (answer.statusCode() / 100 != 2) {
-                throw new IOException("the robot answered " + answer.statusCode());
-            }
-            if (config.format() != AlarmConfig.Format.JSON) {
-                JsonNode code = JSON.readTree(said).path("errcode");
-                if (code.asInt(-1) != 0) {
-                    throw new IOException("the robot answered errcode " + code.asText("none"));
-                }
-            }
-        }
-    }
-
-    private void requireOutside(URI address) throws IOException {
-        boolean web = "https".equals(address.getScheme()) || "http".equals(address.getScheme());
-        if (!web || address.getHost() == null) {
+        if (!OutsidePost.web(address)) {
             throw new IOException("no address of a robot");
         }
-        if (config.webhookNearby()) {
-            return;
+        Answer answer = post.json(
+                signed(address, now), Map.of(), body.getBytes(StandardCharsets.UTF_8), config.webhookNearby());
+        if (!answer.taken()) {
+            throw new IOException("the robot answered " + answer.status());
         }
-        for (InetAddress at : InetAddress.getAllByName(address.getHost())) {
-            if (at.isLoopbackAddress()
-                    || at.isAnyLocalAddress()
-                    || at.isLinkLocalAddress()
-                    || at.isMulticastAddress()) {
-                throw new IOException("the robot would stand on this machine or its link");
+        if (config.format() != AlarmConfig.Format.JSON) {
+            JsonNode code = JSON.readTree(answer.body()).path("errcode");
+            if (code.asInt(-1) != 0) {
+                throw new IOException("the robot answered errcode " + code.asText("none"));
             }
         }
     }

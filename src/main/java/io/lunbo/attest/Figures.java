@@ -11,8 +11,11 @@ import java.math.RoundingMode;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
 
 /**
  * Everything that a report says. Dates are YYYY-MM-DD of the screens, instants RFC 3339, lengths milliseconds.
@@ -35,6 +38,10 @@ import java.util.List;
  * @param outages times in which screens could not play
  * @param reviews who signed what was played
  * @param notices changes of frozen days
+ * @param closing of the report on a whole campaign, which closes it; else null
+ * @param faults what was wrong with screens and their players; missing in reports of before
+ * @param photosReleased how many photos of these screens and days may stand in reports; missing in reports of before
+ * @param photos the newest of them, at most 1,000, by screen and time, with the hashes of their files
  */
 record Figures(
         int format,
@@ -54,11 +61,17 @@ record Figures(
         List<Line> items,
         List<Absent> outages,
         List<Signed> reviews,
-        List<Notice> notices) {
+        List<Notice> notices,
+        Closing closing,
+        List<Fault> faults,
+        Integer photosReleased,
+        List<Pictured> photos) {
     private static final JsonMapper CANONICAL = JsonMapper.builder()
             .enable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .build();
+
+    private static final int RANKED = 5;
 
     /**
      * Counts of one thing; due and logged plays are never added up.
@@ -154,6 +167,102 @@ record Figures(
     /** A change of a frozen day. */
     record Notice(String screen, String date, String reason, String requestedBy, String decidedBy, String at) {}
 
+    /**
+     * The report that closes a campaign.
+     *
+     * @param reportDue when the campaign's document says that it is due; null: it does not say
+     * @param beforeEnd whether that day lies before the campaign's end; it is told, never corrected
+     * @param over whether the campaign was over when the report was issued
+     * @param daysLate how many days after that day it was issued, 0 when in time; null: no day, or one before the end
+     */
+    record Closing(String reportDue, boolean beforeEnd, boolean over, Long daysLate) {}
+
+    /**
+     * What was wrong with a screen or its player, by kind.
+     *
+     * @param kind an {@code AlarmKind}
+     * @param times how often
+     * @param totalMs for how long in these days
+     * @param note what was last said to it by who took note; may be null
+     */
+    record Fault(String screen, String code, String kind, int times, long totalMs, String note) {
+        /** The key of its kind's name. */
+        @JsonIgnore
+        public String key() {
+            return "alarm_kind_" + kind.toLowerCase(Locale.ROOT);
+        }
+
+        /** For how many minutes, rounded up. */
+        @JsonIgnore
+        public long minutes() {
+            return (totalMs + 59_999) / 60_000;
+        }
+    }
+
+    /**
+     * A released photo of a wall.
+     *
+     * @param at RFC 3339, the moment that it counts for
+     * @param byCamera whether that is what the camera said; else it is when the service got it
+     * @param seen what the person says that the wall showed
+     * @param due the title of what the sheet had then; null: nothing, or unknown
+     * @param distanceM to the screen's site; null: unknown
+     * @param likeness to the planned frame in percent: a hint; null: not compared
+     * @param sha256 of the kept photo
+     * @param smallSha256 of its small copy, which is what the paper shows
+     * @param printed whether the paper shows it
+     */
+    record Pictured(
+            UUID id,
+            String screen,
+            String code,
+            String at,
+            boolean byCamera,
+            String seen,
+            String due,
+            Long distanceM,
+            Long likeness,
+            String takenBy,
+            String releasedBy,
+            String sha256,
+            String smallSha256,
+            boolean printed) {
+        /** The key of what the wall showed. */
+        @JsonIgnore
+        public String key() {
+            return "evidence_seen_" + seen.toLowerCase(Locale.ROOT);
+        }
+
+        /** The key of whose clock the moment is of. */
+        @JsonIgnore
+        public String clock() {
+            return byCamera ? "evidence_by_camera" : "evidence_by_service";
+        }
+    }
+
+    /** The screens with the highest completion: at most five, no more than half of them, none where all are alike. */
+    @JsonIgnore
+    public List<Line> best() {
+        return ranked(-1);
+    }
+
+    /** Those with the lowest. */
+    @JsonIgnore
+    public List<Line> worst() {
+        return ranked(1);
+    }
+
+    private List<Line> ranked(int sign) {
+        List<Line> counted = screens.stream().filter(line -> line.due() > 0).toList();
+        boolean alike = counted.stream().map(Line::completion).distinct().count() < 2;
+        return counted.stream()
+                .sorted(Comparator.comparingDouble((Line line) -> sign * (double) line.actual() / line.due())
+                        .thenComparing(Line::name)
+                        .thenComparing(Line::code))
+                .limit(alike ? 0 : Math.min(RANKED, counted.size() / 2))
+                .toList();
+    }
+
     /** How many media were shown at all. */
     @JsonIgnore
     public long shownItems() {
@@ -178,9 +287,12 @@ record Figures(
     }
 
     static String sha256(String canonical) {
+        return sha256(canonical.getBytes(StandardCharsets.UTF_8));
+    }
+
+    static String sha256(byte[] bytes) {
         try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            return HexFormat.of().formatHex(digest.digest(canonical.getBytes(StandardCharsets.UTF_8)));
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every JDK has SHA-256", e);
         }

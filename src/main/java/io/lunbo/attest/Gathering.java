@@ -1,7 +1,12 @@
 package io.lunbo.attest;
 
 import io.lunbo.access.Unit;
+import io.lunbo.alarm.Alarm;
+import io.lunbo.alarm.AlarmKind;
+import io.lunbo.alarm.AlarmRepository;
 import io.lunbo.attest.Figures.Absent;
+import io.lunbo.attest.Figures.Closing;
+import io.lunbo.attest.Figures.Fault;
 import io.lunbo.attest.Figures.Line;
 import io.lunbo.attest.Figures.Notice;
 import io.lunbo.attest.Figures.Signed;
@@ -23,16 +28,20 @@ import io.lunbo.tally.TallyRepository.Group;
 import io.lunbo.web.Texts;
 import io.lunbo.web.WireTime;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
@@ -48,6 +57,8 @@ class Gathering {
     private final ReviewRepository reviews;
     private final ChangeNotices notices;
     private final PhotoRepository photos;
+    private final ReportPhotos pictures;
+    private final AlarmRepository alarms;
     private final Texts texts;
 
     /** What a report is about; campaign, screen and unit may be null. */
@@ -72,6 +83,8 @@ class Gathering {
             ReviewRepository reviews,
             ChangeNotices notices,
             PhotoRepository photos,
+            ReportPhotos pictures,
+            AlarmRepository alarms,
             Texts texts) {
         this.tallies = tallies;
         this.screens = screens;
@@ -80,6 +93,8 @@ class Gathering {
         this.reviews = reviews;
         this.notices = notices;
         this.photos = photos;
+        this.pictures = pictures;
+        this.alarms = alarms;
         this.texts = texts;
     }
 
@@ -107,6 +122,7 @@ class Gathering {
         Set<String> originals =
                 files.values().stream().map(file -> file.media().sha256()).collect(Collectors.toSet());
         Campaign campaign = scope.campaign();
+        ReportPhotos.Chosen chosen = pictures.choose(shown, scope);
         return new Figures(
                 1,
                 campaign == null ? null : campaign.name(),
@@ -133,7 +149,64 @@ class Gathering {
                 items,
                 absent(shown, scope),
                 campaign == null ? List.of() : signed(campaign, originals),
-                notices(shown, scope));
+                notices(shown, scope),
+                closing(scope, shown, asOf),
+                faults(shown, scope, asOf),
+                chosen.released(),
+                chosen.photos());
+    }
+
+    /** Only the report on the whole of a campaign closes it. */
+    private static Closing closing(Scope scope, List<Screen> shown, Instant asOf) {
+        Campaign campaign = scope.campaign();
+        boolean whole = campaign != null
+                && scope.screen() == null
+                && scope.unit() == null
+                && !scope.from().isAfter(campaign.from())
+                && !scope.until().isBefore(campaign.until());
+        if (!whole) {
+            return null;
+        }
+        ZoneId zone = shown.isEmpty() ? ZoneOffset.UTC : shown.get(0).timeZone();
+        LocalDate today = LocalDate.ofInstant(asOf, zone);
+        LocalDate due = campaign.reportDue();
+        boolean early = campaign.reportDueTooEarly();
+        return new Closing(
+                due == null ? null : due.toString(),
+                early,
+                today.isAfter(campaign.until()),
+                due == null || early ? null : Math.max(0, ChronoUnit.DAYS.between(due, today)));
+    }
+
+    /** What was wrong, by screen and kind, each as far as it lies in these days. */
+    private List<Fault> faults(List<Screen> shown, Scope scope, Instant asOf) {
+        List<Fault> faults = new ArrayList<>();
+        for (Screen screen : shown) {
+            Instant from = scope.from().atStartOfDay(screen.timeZone()).toInstant();
+            Instant until =
+                    scope.until().plusDays(1).atStartOfDay(screen.timeZone()).toInstant();
+            Instant end = until.isBefore(asOf) ? until : asOf;
+            Map<AlarmKind, List<Alarm>> byKind = alarms.during(screen.id(), from, end).stream()
+                    .collect(Collectors.groupingBy(Alarm::kind, TreeMap::new, Collectors.toList()));
+            byKind.forEach((kind, some) -> faults.add(new Fault(
+                    screen.name(),
+                    screen.code(),
+                    kind.name(),
+                    some.size(),
+                    some.stream().mapToLong(alarm -> lasted(alarm, from, end)).sum(),
+                    some.stream()
+                            .map(Alarm::note)
+                            .filter(note -> note != null && !note.isEmpty())
+                            .reduce((one, later) -> later)
+                            .orElse(null))));
+        }
+        return faults;
+    }
+
+    private static long lasted(Alarm alarm, Instant from, Instant end) {
+        Instant since = alarm.sinceAt().isBefore(from) ? from : alarm.sinceAt();
+        Instant until = alarm.untilAt() == null || alarm.untilAt().isAfter(end) ? end : alarm.untilAt();
+        return Math.max(0, Duration.between(since, until).toMillis());
     }
 
     /** Due plays that a person photographed and saw as planned. */

@@ -4,6 +4,7 @@ import io.lunbo.access.CurrentOperator;
 import io.lunbo.access.Role;
 import io.lunbo.access.Unit;
 import io.lunbo.access.UnitRepository;
+import io.lunbo.attest.Figures.Pictured;
 import io.lunbo.attest.ReportIssuing.Wanted;
 import io.lunbo.campaign.Campaign;
 import io.lunbo.campaign.CampaignRepository;
@@ -37,6 +38,7 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.jboss.resteasy.reactive.RestForm;
 
@@ -51,6 +53,7 @@ public class ReportPages {
     private final ReportRepository reports;
     private final ReportIssuing issuing;
     private final ReportPrinting printing;
+    private final ReportPhotos photos;
     private final CampaignRepository campaigns;
     private final ScreenRepository screens;
     private final UnitRepository units;
@@ -87,16 +90,13 @@ public class ReportPages {
             FormErrors errors,
             boolean writable) {}
 
-    /** A report and what it says; {@code address} is where it can be checked. */
-    public record Paper(IssuedReport report, Figures figures, String address) {
-        /** An instant by the clock of the screens. */
-        public String local(String instant) {
-            return LOCAL.format(Instant.parse(instant).atZone(ZoneId.of(figures.timeZone())));
-        }
-
-        /** When it was issued. */
-        public String issued() {
-            return local(report.issuedAt().toString());
+    /** A report and what it says; {@code gone} are photos that may not be shown any more. */
+    public record Paper(IssuedReport report, Figures figures, Set<UUID> gone) {
+        /** The photos that are shown, in the order of their screens. */
+        public List<Pictured> photos() {
+            return figures.photos() == null
+                    ? List.of()
+                    : figures.photos().stream().filter(Pictured::printed).toList();
         }
     }
 
@@ -106,7 +106,7 @@ public class ReportPages {
 
         static native TemplateInstance report(Paper paper);
 
-        static native TemplateInstance paper(Paper paper);
+        static native TemplateInstance paper(ReportPrinting.Print paper);
 
         private Templates() {}
     }
@@ -115,6 +115,7 @@ public class ReportPages {
             ReportRepository reports,
             ReportIssuing issuing,
             ReportPrinting printing,
+            ReportPhotos photos,
             CampaignRepository campaigns,
             ScreenRepository screens,
             UnitRepository units,
@@ -123,6 +124,7 @@ public class ReportPages {
         this.reports = reports;
         this.issuing = issuing;
         this.printing = printing;
+        this.photos = photos;
         this.campaigns = campaigns;
         this.screens = screens;
         this.units = units;
@@ -154,8 +156,10 @@ public class ReportPages {
     /** One, as it was issued. */
     @GET
     @Path("{id}")
-    public TemplateInstance report(UUID id, UriInfo uri) {
-        return Templates.report(paper(id, uri));
+    public TemplateInstance report(UUID id) {
+        IssuedReport report = known(id);
+        Figures figures = report.figures();
+        return Templates.report(new Paper(report, figures, photos.gone(figures)));
     }
 
     /** The paper; in Chinese, whatever the reader's language is: it is a document of the house. */
@@ -194,20 +198,33 @@ public class ReportPages {
         return answer(report.figuresJson().getBytes(StandardCharsets.UTF_8), "attachment", report, "json");
     }
 
+    /** A photo that the report names, small; 410 where it may not be shown any more. */
+    @GET
+    @Path("{id}/photos/{photo}.jpg")
+    @Produces("image/jpeg")
+    public Response photo(UUID id, UUID photo) throws IOException {
+        Figures figures = known(id).figures();
+        Pictured named = (figures.photos() == null ? List.<Pictured>of() : figures.photos())
+                .stream()
+                        .filter(one -> one.id().equals(photo))
+                        .findFirst()
+                        .orElseThrow(() -> Problem.of(ProblemType.NOT_FOUND));
+        byte[] jpeg = photos.small(named).orElseThrow(() -> Problem.of(ProblemType.PHOTO_REMOVED));
+        return Response.ok(jpeg)
+                .header(HttpHeaders.CACHE_CONTROL, "private, no-store")
+                .build();
+    }
+
+    static String local(String instant, Figures figures) {
+        return LOCAL.format(Instant.parse(instant).atZone(ZoneId.of(figures.timeZone())));
+    }
+
     private static Response answer(byte[] bytes, String disposition, IssuedReport report, String ending) {
         String name = "report-" + report.verifyCode() + "." + ending;
         return Response.ok(bytes)
                 .header(HttpHeaders.CONTENT_DISPOSITION, disposition + "; filename=\"" + name + "\"")
                 .header(HttpHeaders.CACHE_CONTROL, "private, no-store")
                 .build();
-    }
-
-    private Paper paper(UUID id, UriInfo uri) {
-        IssuedReport report = known(id);
-        return new Paper(
-                report,
-                report.figures(),
-                uri.getBaseUri().resolve("/verify/reports").toString());
     }
 
     private IssuedReport known(UUID id) {

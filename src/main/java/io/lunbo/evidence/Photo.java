@@ -156,7 +156,12 @@ public class Photo {
         return removedAt == null;
     }
 
-    /** Who removed it; null while it stands. */
+    /** Whether it was removed because its time was over, and not by a person. */
+    public boolean expired() {
+        return removedAt != null && removedByName == null;
+    }
+
+    /** Who removed it; null while it stands, and where its time was over. */
     public String removedByName() {
         return removedByName;
     }
@@ -166,7 +171,7 @@ public class Photo {
         return removedAt;
     }
 
-    /** Why it was removed. */
+    /** Why it was removed; null where its time was over. */
     public String removedWhy() {
         return removedWhy;
     }

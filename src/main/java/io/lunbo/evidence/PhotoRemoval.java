@@ -59,15 +59,34 @@ public class PhotoRemoval {
         return photo;
     }
 
+    /** Removes the files of one that came in before that moment: its time is over. Nothing is done where it is gone already. */
+    @Transactional
+    public void expire(UUID id, Instant receivedBefore) {
+        Photo photo = locked(id);
+        if (photo.standing() && photo.shot().receivedAt().isBefore(receivedBefore)) {
+            Map<String, ?> before = PhotoTaking.state(photo);
+            photo.remove(null, now(), null);
+            auditTrail.record(
+                    null,
+                    "photo.expire",
+                    "screen:" + screens.findById(photo.screenId()).code(),
+                    Change.removed(before));
+        }
+    }
+
     private Photo held(UUID id) {
-        Photo photo = photos.find("id", id)
-                .withLock(LockModeType.PESSIMISTIC_WRITE)
-                .firstResultOptional()
-                .orElseThrow(() -> Problem.of(ProblemType.NOT_FOUND));
+        Photo photo = locked(id);
         if (!photo.standing()) {
             throw Problem.of(ProblemType.PHOTO_REMOVED);
         }
         return photo;
+    }
+
+    private Photo locked(UUID id) {
+        return photos.find("id", id)
+                .withLock(LockModeType.PESSIMISTIC_WRITE)
+                .firstResultOptional()
+                .orElseThrow(() -> Problem.of(ProblemType.NOT_FOUND));
     }
 
     private void tell(Photo photo, String deed, Change change, Account actor) {

@@ -1,10 +1,12 @@
 package io.lunbo.evidence;
 
+import io.quarkus.hibernate.orm.panache.PanacheQuery;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import io.quarkus.panache.common.Parameters;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -42,6 +44,34 @@ public class PhotoRepository implements PanacheRepositoryBase<Photo, UUID> {
             query.append(" and clearedAt is not null and removedAt is null");
         }
         return find(query + " order by id desc", values).page(0, atMost).list();
+    }
+
+    /** Photos that stand and came in before that moment, the oldest first. */
+    public List<UUID> receivedBefore(Instant moment, int atMost) {
+        return find("removedAt is null and shot.receivedAt < ?1 order by shot.receivedAt, id", moment)
+                .page(0, atMost)
+                .list()
+                .stream()
+                .map(Photo::id)
+                .toList();
+    }
+
+    /** When the oldest that stands came in. */
+    public Optional<Instant> oldest() {
+        return find("removedAt is null order by shot.receivedAt")
+                .firstResultOptional()
+                .map(photo -> photo.shot().receivedAt());
+    }
+
+    /** Photos of screens that may stand in reports, the newest first; of one campaign's due plays where it is given. */
+    public PanacheQuery<Photo> released(Collection<UUID> screens, UUID campaign, Instant from, Instant until) {
+        return find(
+                "screenId in ?1 and (?2 is null or due.campaign = ?2) and shot.shotAt >= ?3 and shot.shotAt < ?4"
+                        + " and clearedAt is not null and removedAt is null order by shot.shotAt desc, id desc",
+                screens,
+                campaign,
+                from,
+                until);
     }
 
     private static void and(StringBuilder query, Parameters values, String part, String name, Object value) {

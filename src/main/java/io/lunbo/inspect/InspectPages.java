@@ -4,6 +4,7 @@ import io.lunbo.campaign.Campaign;
 import io.lunbo.csv.CsvFile;
 import io.lunbo.reconcile.Oddity;
 import io.lunbo.reconcile.Verdict;
+import io.lunbo.report.OddRow;
 import io.lunbo.report.Titles;
 import io.lunbo.screen.Screen;
 import io.lunbo.tally.CatchingUp;

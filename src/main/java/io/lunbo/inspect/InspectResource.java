@@ -2,19 +2,12 @@ package io.lunbo.inspect;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.lunbo.access.Role;
-import io.lunbo.campaign.Campaign;
-import io.lunbo.evidence.PhotoRepository.Confirmed;
 import io.lunbo.inspect.PlaysBehind.Seen;
 import io.lunbo.reconcile.Cause;
 import io.lunbo.reconcile.DayVerdicts.Why;
 import io.lunbo.reconcile.Logged;
 import io.lunbo.reconcile.Verdict;
-import io.lunbo.screen.Screen;
-import io.lunbo.tally.CatchingUp;
 import io.lunbo.tally.Proving;
-import io.lunbo.tally.Tally;
-import io.lunbo.tally.TallyRepository;
-import io.lunbo.tally.TallyRepository.By;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
@@ -28,10 +21,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeMap;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
@@ -44,11 +34,9 @@ public class InspectResource {
     private static final int PROOFS = 60;
 
     private final Questions questions;
-    private final TallyRepository tallies;
-    private final CatchingUp catchingUp;
+    private final Counts counts;
     private final PlaysBehind behind;
     private final Proving proving;
-    private final Photographed photographed;
     private final Clock clock;
 
     /** By what counts are added up. */
@@ -149,20 +137,11 @@ public class InspectResource {
             Why why,
             List<UUID> logs) {}
 
-    InspectResource(
-            Questions questions,
-            TallyRepository tallies,
-            CatchingUp catchingUp,
-            PlaysBehind behind,
-            Proving proving,
-            Photographed photographed,
-            Clock clock) {
+    InspectResource(Questions questions, Counts counts, PlaysBehind behind, Proving proving, Clock clock) {
         this.questions = questions;
-        this.tallies = tallies;
-        this.catchingUp = catchingUp;
+        this.counts = counts;
         this.behind = behind;
         this.proving = proving;
-        this.photographed = photographed;
         this.clock = clock;
     }
 
@@ -171,31 +150,7 @@ public class InspectResource {
     @Path("tallies")
     @Operation(summary = "What was due against what was logged, counted")
     public Tallies tallies(@BeanParam Question.Asked asked, @QueryParam("by") List<GroupBy> by) {
-        Instant now = clock.instant();
-        Question question = questions.read(asked, now);
-        catchingUp.before(question.from(), question.until());
-        Set<By> groups =
-                by == null ? Set.of() : by.stream().map(InspectResource::column).collect(Collectors.toSet());
-        Map<UUID, String> screens =
-                questions.everyScreen().stream().collect(Collectors.toMap(Screen::id, Screen::code));
-        Map<UUID, String> campaigns =
-                questions.campaigns().stream().collect(Collectors.toMap(Campaign::id, Campaign::code));
-        List<Confirmed> photos = photographed.of(question.filter());
-        List<TallyDocument> found = groups.isEmpty()
-                ? List.of()
-                : tallies.by(question.filter(), groups).stream()
-                        .map(group -> document(
-                                group.campaign() == null ? null : campaigns.get(group.campaign()),
-                                group.screen() == null ? null : screens.get(group.screen()),
-                                group,
-                                Photographed.in(photos, group, groups)))
-                        .toList();
-        TallyRepository.Group all =
-                new TallyRepository.Group(null, null, null, null, null, null, tallies.total(question.filter()));
-        UUID screen = question.screen() == null ? null : question.screen().id();
-        long waiting =
-                tallies.standing(screen, question.from(), question.until(), now).waiting();
-        return new Tallies(question.from(), question.until(), waiting, document(null, null, all, photos.size()), found);
+        return counts.of(asked, by);
     }
 
     /** Single plays with their verdicts. */
@@ -220,54 +175,6 @@ public class InspectResource {
     @Operation(summary = "The newest nightly proofs that counts, plays and hourly roll-ups say the same")
     public List<Proving.Proof> proofs() {
         return proving.newest(PROOFS);
-    }
-
-    private static By column(GroupBy by) {
-        return switch (by) {
-            case CAMPAIGN -> By.CAMPAIGN_ID;
-            case SCREEN -> By.SCREEN_ID;
-            case DATE -> By.DATE;
-            case HOUR -> By.HOUR;
-            case MEDIA -> By.MEDIA_SHA256;
-        };
-    }
-
-    private static TallyDocument document(String campaign, String screen, TallyRepository.Group group, int photos) {
-        Tally tally = group.tally();
-        Tally.Dues dues = tally.dues();
-        Tally.Excused excused = dues.excused();
-        Map<Cause, Integer> causes = Map.of(
-                Cause.BLACKOUT, excused.blackout(),
-                Cause.TAKEOVER, excused.takeover(),
-                Cause.OUTAGE, excused.outage(),
-                Cause.CLOSED, excused.closed());
-        return new TallyDocument(
-                campaign,
-                screen,
-                group.date(),
-                group.hour(),
-                group.media(),
-                tally.planned(),
-                tally.counted(),
-                tally.actual(),
-                tally.completion(),
-                dues.played(),
-                dues.partial(),
-                dues.missed(),
-                dues.wrong(),
-                dues.madeGood(),
-                excused.total(),
-                new TreeMap<>(causes),
-                dues.notYet(),
-                dues.assumed(),
-                dues.dueMs(),
-                dues.shownMs(),
-                tally.logs().total(),
-                tally.logs().extra(),
-                tally.logs().wrong(),
-                tally.logs().failed(),
-                tally.logs().loggedMs(),
-                photos);
     }
 
     private static VerdictItem item(String side, Seen seen) {

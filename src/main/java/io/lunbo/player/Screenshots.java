@@ -10,8 +10,10 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Instant;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
 import javax.imageio.stream.ImageInputStream;
@@ -24,6 +26,8 @@ public class Screenshots {
 
     /** A small file can unfold into gigabytes: its size is read before its pixels are. */
     private static final long MAX_PIXELS = 40_000_000L;
+
+    private static final String ENDING = ".jpg";
 
     private final Path folder;
 
@@ -51,8 +55,24 @@ public class Screenshots {
         return Optional.of(file(screenId)).filter(Files::isRegularFile);
     }
 
+    /** The screens whose newest picture came in before that moment. */
+    public List<UUID> sentBefore(Instant moment) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(file ->
+                            file.toString().endsWith(ENDING) && file.toFile().lastModified() < moment.toEpochMilli())
+                    .map(file -> UUID.fromString(file.getFileName().toString().replace(ENDING, "")))
+                    .toList();
+        }
+    }
+
+    /** Removes a screen's picture, unless a newer one came in since that moment; whether it did. */
+    public boolean forget(UUID screenId, Instant sentBefore) throws IOException {
+        Path file = file(screenId);
+        return file.toFile().lastModified() < sentBefore.toEpochMilli() && Files.deleteIfExists(file);
+    }
+
     private Path file(UUID screenId) {
-        return folder.resolve(screenId + ".jpg");
+        return folder.resolve(screenId + ENDING);
     }
 
     private static boolean readable(byte[] jpeg) throws IOException {

@@ -12,7 +12,7 @@ import javax.crypto.spec.PBEKeySpec;
 import javax.crypto.spec.SecretKeySpec;
 
 /** A private key under a password: AES-256-GCM with a key from PBKDF2 (HMAC-SHA-256). */
-final class SealedKey {
+public final class SealedKey {
     private static final String SCHEME = "pbkdf2-sha256";
     private static final int SALT_BYTES = 16;
     private static final int NONCE_BYTES = 12;
@@ -23,7 +23,7 @@ final class SealedKey {
     private SealedKey() {}
 
     /** What is stored; {@code kid} is bound in, so that no sealed key can be put in the place of another. */
-    static String seal(byte[] seed, String password, String kid, int iterations) {
+    public static String seal(byte[] seed, String password, String kid, int iterations) {
         byte[] salt = random(SALT_BYTES);
         byte[] nonce = random(NONCE_BYTES);
         try {
@@ -42,7 +42,7 @@ final class SealedKey {
     }
 
     /** The private key; empty where the password is another one. */
-    static Optional<byte[]> open(String sealed, String password, String kid) {
+    public static Optional<byte[]> open(String sealed, String password, String kid) {
         String[] parts = sealed.split(":");
         if (parts.length != 5 || !parts[0].equals(SCHEME)) {
             throw new IllegalStateException("a sealed key of an unknown scheme");

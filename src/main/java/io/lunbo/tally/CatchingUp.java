@@ -18,6 +18,7 @@ public class CatchingUp {
     private static final LocalDate FIRST = LocalDate.of(1900, 1, 1);
     private static final LocalDate LAST = LocalDate.of(9000, 1, 1);
     private static final int AT_ONCE = 200;
+    private static final int LOOKED_AT = 50;
     private static final Duration AT_A_TIME = Duration.ofSeconds(8);
     private static final Duration FOR_A_READER = Duration.ofMillis(700);
 
@@ -36,9 +37,20 @@ public class CatchingUp {
     }
 
     /** Everything, for a few seconds. */
-    void run() {
+    public void run() {
         marks.markNewSheets(LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC).minusDays(3));
         count(FIRST, LAST, AT_A_TIME);
+        look();
+    }
+
+    /** What was counted before odd plays were noted is looked at by and by. */
+    private void look() {
+        for (TallyRepository.Waiting one : tallies.unseen(LOOKED_AT)) {
+            Screen screen = QuarkusTransaction.joiningExisting().call(() -> screens.findById(one.screen()));
+            if (screen != null) {
+                settling.look(screen, one.date());
+            }
+        }
     }
 
     /** What somebody is about to read, as far as a reader can wait; what is left says so on the page. */

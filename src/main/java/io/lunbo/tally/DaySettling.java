@@ -6,6 +6,7 @@ import io.lunbo.reconcile.DayVerdicts;
 import io.lunbo.reconcile.DayVerdicts.DueVerdict;
 import io.lunbo.reconcile.DayVerdicts.LogVerdict;
 import io.lunbo.reconcile.Matcher;
+import io.lunbo.reconcile.Oddity;
 import io.lunbo.reconcile.Tolerance;
 import io.lunbo.reconcile.Verdict;
 import io.lunbo.screen.Screen;
@@ -101,6 +102,19 @@ public class DaySettling {
         return QuarkusTransaction.joiningExisting().call(() -> judged(screen, date, state.asOf()));
     }
 
+    /** Notes what is odd on a day that was counted before this was noted. */
+    void look(Screen screen, LocalDate date) {
+        QuarkusTransaction.requiringNew().run(() -> {
+            State state = storage.state(screen.id(), date);
+            if (state != null && state.asOf() != null) {
+                storage.looked(
+                        screen.id(),
+                        date,
+                        Oddity.of(judged(screen, date, state.asOf()).facts()));
+            }
+        });
+    }
+
     /** Counts a day again, whether it has to be or not. */
     Settled settle(Screen screen, LocalDate date, Instant now) {
         ReentrantLock lock = locks.get(Math.floorMod(screen.id().hashCode(), locks.size()));
@@ -181,7 +195,8 @@ public class DaySettling {
                 settled.asOf(),
                 next == null || next.isAfter(soonest) ? next : soonest,
                 settled.sheetVersion(),
-                (int) loggedThatDay);
+                (int) loggedThatDay,
+                Oddity.of(settled.facts()));
     }
 
     private static Instant over(DueVerdict due) {

@@ -1,6 +1,7 @@
 package io.lunbo.tally;
 
 import io.agroal.api.AgroalDataSource;
+import io.lunbo.reconcile.Oddity;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -11,8 +12,10 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -62,6 +65,12 @@ public class TallyRepository {
 
     /** How many screen-days of a range are not counted yet, and the oldest moment that its counts are of. */
     public record Standing(long waiting, Instant asOf) {}
+
+    /** A screen's day and how many of its plays are odd. */
+    public record OddDay(UUID screen, LocalDate date, int plays) {}
+
+    /** Odd plays, the screen-days that have some, and those that nobody has looked at yet. */
+    public record OddTotal(long plays, long days, long unseen) {}
 
     /** A screen-day that has to be counted. */
     record Waiting(UUID screen, LocalDate date) {}
@@ -170,6 +179,79 @@ public class TallyRepository {
                 .say("select screen_id, date from screen_day_marks where date between ? and ?", from, until)
                 .say(" union select screen_id, date from screen_days where next_at <= ?", TallyColumns.utc(now))
                 .say(" and date between ? and ? order by date desc, screen_id limit ?", from, until, atMost);
+        return query(
+                question,
+                row -> new Waiting(TallyColumns.uuid(row, "screen_id"), row.getObject("date", LocalDate.class)));
+    }
+
+    /**
+     * Screen-days with odd plays, the newest first.
+     *
+     * @param screen only of this one; null: all
+     * @param kind only odd in this way; null: in any
+     * @param after a place in the order: that day and what comes after it; null: from the beginning
+     */
+    public List<OddDay> oddDays(UUID screen, LocalDate from, LocalDate until, Oddity kind, OddDay after, int atMost) {
+        Question question = new Question()
+                .say("select screen_id, date, " + column(kind) + " plays from screen_days")
+                .say(" where date between ? and ?", from, until)
+                .say(" and " + column(kind) + " > 0")
+                .and(" and screen_id = ?", screen);
+        if (after != null) {
+            question.say(
+                    " and (date < ? or date = ? and screen_id >= ?)",
+                    after.date(),
+                    after.date(),
+                    after.screen().toString());
+        }
+        question.say(" order by date desc, screen_id limit ?", atMost);
+        return query(
+                question,
+                row -> new OddDay(
+                        TallyColumns.uuid(row, "screen_id"),
+                        row.getObject("date", LocalDate.class),
+                        row.getInt("plays")));
+    }
+
+    /** How many plays are odd in that way on how many screen-days, and how many days nobody has looked at yet. */
+    public OddTotal oddTotal(UUID screen, LocalDate from, LocalDate until, Oddity kind) {
+        String column = column(kind);
+        Question question = new Question()
+                .say("select coalesce(sum(" + column + "), 0) plays, coalesce(sum(" + column + " > 0), 0) days, ")
+                .say("coalesce(sum(odd_plays is null and as_of is not null), 0) unseen from screen_days")
+                .say(" where date between ? and ?", from, until)
+                .and(" and screen_id = ?", screen);
+        return query(question, row -> new OddTotal(row.getLong("plays"), row.getLong("days"), row.getLong("unseen")))
+                .get(0);
+    }
+
+    /** When each day of a range was last counted, on whatever screen; days without any are missing. In order. */
+    public Map<LocalDate, Instant> countedAt(LocalDate from, LocalDate until) {
+        Question question = new Question()
+                .say("select date, max(as_of) as_of from screen_days where as_of is not null")
+                .say(" and date between ? and ?", from, until)
+                .say(" group by date order by date");
+        Map<LocalDate, Instant> counted = new LinkedHashMap<>();
+        query(question, row -> Map.entry(row.getObject("date", LocalDate.class), TallyColumns.instant(row, "as_of")))
+                .forEach(one -> counted.put(one.getKey(), one.getValue()));
+        return counted;
+    }
+
+    private static String column(Oddity kind) {
+        return kind == null
+                ? "odd_plays"
+                : switch (kind) {
+                    case OVERLAP -> "odd_overlap";
+                    case AT_ONCE -> "odd_at_once";
+                    case UNKNOWN_MEDIA -> "odd_unknown_media";
+                };
+    }
+
+    /** Screen-days that were counted before odd plays were noted. */
+    List<Waiting> unseen(int atMost) {
+        Question question = new Question()
+                .say("select screen_id, date from screen_days where odd_plays is null and as_of is not null")
+                .say(" order by date desc limit ?", atMost);
         return query(
                 question,
                 row -> new Waiting(TallyColumns.uuid(row, "screen_id"), row.getObject("date", LocalDate.class)));

@@ -1,6 +1,7 @@
 package io.lunbo.tally;
 
 import io.agroal.api.AgroalDataSource;
+import io.lunbo.reconcile.Oddity;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -49,8 +50,13 @@ class TallyStorage {
             + " tally_days where screen_id = ? and date = ?) - (select count(distinct campaign_id) from tally_items where"
             + " screen_id = ? and date = ?))";
     private static final String COUNTED = """
-            update screen_days set as_of = ?, next_at = ?, sheet_version = ?, logged = ?
+            update screen_days set as_of = ?, next_at = ?, sheet_version = ?, logged = ?,
+              odd_plays = ?, odd_overlap = ?, odd_at_once = ?, odd_unknown_media = ?
             where screen_id = ? and date = ?
+            """;
+    private static final String LOOKED = """
+            update screen_days set odd_plays = ?, odd_overlap = ?, odd_at_once = ?, odd_unknown_media = ?
+            where screen_id = ? and date = ? and odd_plays is null
             """;
     private static final String ONE = "select hour, media_sha256, spot_id, " + TallyColumns.NAMES
             + " from tallies where screen_id = ? and date = ?";
@@ -80,7 +86,12 @@ class TallyStorage {
 
     /** What a screen-day's counting gave. */
     record Counted(
-            Map<TallyKey, Tally> tallies, Instant asOf, Instant nextAt, Integer sheetVersion, int loggedThatDay) {}
+            Map<TallyKey, Tally> tallies,
+            Instant asOf,
+            Instant nextAt,
+            Integer sheetVersion,
+            int loggedThatDay,
+            List<Oddity.Marked> odd) {}
 
     TallyStorage(AgroalDataSource dataSource) {
         this.dataSource = dataSource;
@@ -168,6 +179,19 @@ class TallyStorage {
                 update.setObject(2, TallyColumns.utc(counted.nextAt()));
                 update.setObject(3, counted.sheetVersion());
                 update.setInt(4, counted.loggedThatDay());
+                write(update, 4, counted.odd());
+                update.setString(9, screenId.toString());
+                update.setObject(10, date);
+                return update.executeUpdate();
+            }
+        });
+    }
+
+    /** Notes what is odd on a day that was counted before this was noted. */
+    void looked(UUID screenId, LocalDate date, List<Oddity.Marked> odd) {
+        with(connection -> {
+            try (PreparedStatement update = connection.prepareStatement(LOOKED)) {
+                write(update, 0, odd);
                 update.setString(5, screenId.toString());
                 update.setObject(6, date);
                 return update.executeUpdate();
@@ -196,6 +220,15 @@ class TallyStorage {
                 }
             }
         });
+    }
+
+    private static void write(PreparedStatement update, int after, List<Oddity.Marked> odd) throws SQLException {
+        int column = after;
+        update.setInt(++column, odd.size());
+        for (Oddity kind : Oddity.values()) {
+            update.setInt(++column, (int)
+                    odd.stream().filter(one -> one.oddities().contains(kind)).count());
+        }
     }
 
     /** The counts that are kept of a day. */

@@ -3,6 +3,7 @@ package io.lunbo.alarm;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpServer;
+import io.lunbo.outbound.OutsidePost;
 import io.lunbo.testsupport.APairedScreen;
 import io.lunbo.web.Texts;
 import io.quarkus.mailer.Mail;
@@ -166,7 +167,7 @@ class TellingTest {
     void dingTalkIsSignedAsItWants() throws Exception {
         Settings settings = new Settings(address(), AlarmConfig.Format.DINGTALK, "SECabc", true, null, null);
         Instant now = Instant.parse("2026-01-01T02:00:00.123Z");
-        new Webhook(settings).send(settings.webhook().get(), "{\"msgtype\":\"markdown\"}", now);
+        new Webhook(settings, new OutsidePost()).send(settings.webhook().get(), "{\"msgtype\":\"markdown\"}", now);
 
         Mac mac = Mac.getInstance("HmacSHA256");
         mac.init(new SecretKeySpec("SECabc".getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
@@ -188,18 +189,25 @@ class TellingTest {
                 "file:///etc/passwd",
                 "ftp://example.com/x")) {
             Settings settings = new Settings(URI.create(address), AlarmConfig.Format.WECOM, null, false, null, null);
-            assertThatThrownBy(() -> new Webhook(settings).send(URI.create(address), "{}", Instant.EPOCH))
+            assertThatThrownBy(() ->
+                            new Webhook(settings, new OutsidePost()).send(URI.create(address), "{}", Instant.EPOCH))
                     .as(address)
                     .isInstanceOf(IOException.class);
         }
         status = 302;
         Settings near = new Settings(address(), AlarmConfig.Format.WECOM, null, true, null, null);
-        assertThatThrownBy(() -> new Webhook(near).send(address(), "{}", Instant.EPOCH))
+        assertThatThrownBy(() -> new Webhook(near, new OutsidePost()).send(address(), "{}", Instant.EPOCH))
                 .hasMessageContaining("302");
     }
 
     private Telling telling(Settings settings, Clock clock) {
-        return new Telling(keeping, new AlarmMessage(texts, settings), new Webhook(settings), mailer, settings, clock);
+        return new Telling(
+                keeping,
+                new AlarmMessage(texts, settings),
+                new Webhook(settings, new OutsidePost()),
+                mailer,
+                settings,
+                clock);
     }
 
     private Alarm raised(Instant since) {

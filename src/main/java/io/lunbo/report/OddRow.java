@@ -1,4 +1,4 @@
-package io.lunbo.inspect;
+package io.lunbo.report;
 
 import io.lunbo.reconcile.Oddity;
 import java.math.BigDecimal;
@@ -14,9 +14,10 @@ public record OddRow(String time, String title, String seconds, Oddity.Marked ma
     private static final DateTimeFormatter EXACT = DateTimeFormatter.ofPattern("HH:mm:ss.SSS");
 
     /** So many are shown. */
-    static final int MOST = 100;
+    public static final int MOST = 100;
 
-    static List<OddRow> of(List<Oddity.Marked> marked, ZoneId zone, Map<String, String> titleOf) {
+    /** The first of them, by the clock of a zone; a media without a title is told by its hash. */
+    public static List<OddRow> of(List<Oddity.Marked> marked, ZoneId zone, Map<String, String> titleOf) {
         return marked.stream()
                 .limit(MOST)
                 .map(one -> new OddRow(
