@@ -208,6 +208,8 @@ class ArchitectureTest {
             // One guard for all messages to machines outside.
             entry("outbound", Set.of()),
             // Other platforms get the inspector's figures; what they are sent is signed with a sealed secret.
+            // The play log in the words of another trade.
+            entry("outsmart", Set.of("report", "campaign")),
             entry("drop", Set.of("inspect", "proof", "outbound")),
             // Thousands of screens on one wall: the eyes of the alarms, shown.
             entry("monitor", Set.of("alarm")),
