@@ -221,7 +221,15 @@ class BookingTermsTest {
         put("/api/v1/screens/" + wall.code() + "/opening/2023-04-22", Map.of("hours", "closed", "reason", "检修"));
         assertThat(plan("2023-04-22")).isEmpty();
         assertThat(plan("2023-04-21")).containsOnlyKeys(film.id());
-        put("/api/v1/screen-groups/g" + wall.code(), Map.of("name", "组", "screens", List.of()));
+        String group = "/api/v1/screen-groups/g" + wall.code();
+        scheduler
+                .api()
+                .header("If-Match", scheduler.api().get(group).header("ETag"))
+                .contentType(ContentType.JSON)
+                .body(Map.of("name", "组", "screens", List.of()))
+                .put(group)
+                .then()
+                .statusCode(200);
         assertThat(plan("2023-04-21")).isEmpty();
     }
 
