@@ -230,6 +230,7 @@ class BookingTermsTest {
                 .put(group)
                 .then()
                 .statusCode(200);
+        lookAgain();
         assertThat(plan("2023-04-21")).isEmpty();
     }
 
@@ -241,6 +242,10 @@ class BookingTermsTest {
                 .put(address)
                 .then()
                 .statusCode(200);
+        lookAgain();
+    }
+
+    private void lookAgain() {
         wall = QuarkusTransaction.requiringNew()
                 .call(() -> io.quarkus.arc.Arc.container()
                         .instance(io.lunbo.screen.ScreenRepository.class)
