@@ -1,6 +1,7 @@
 package io.lunbo.player;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -90,7 +91,7 @@ class MpvPlayerTest {
         service.publish(manifest);
         service.takesPlays = false;
         start();
-        until(() -> Files.exists(folder.resolve("running")));
+        until(() -> ranMs() > 0);
         kill();
         int port = service.port();
         assertThat(port).isPositive();
@@ -250,6 +251,21 @@ class MpvPlayerTest {
         if (mpv != null) {
             mpv.descendants().forEach(ProcessHandle::destroyForcibly);
             mpv.destroyForcibly().waitFor(10, SECONDS);
+        }
+    }
+
+    /** For how long the film that is on was on when it was last noted. */
+    private long ranMs() {
+        Path running = folder.resolve("running");
+        try {
+            return Files.exists(running)
+                    ? new ObjectMapper()
+                            .readTree(running.toFile())
+                            .path("durationMs")
+                            .asLong()
+                    : 0;
+        } catch (IOException e) {
+            return 0; // it is being written
         }
     }
 
