@@ -35,8 +35,10 @@ class PlayerCommandsTest {
         page = context.newPage();
         service.publish(manifest);
         page.navigate(service.url() + "#token=" + StubService.TOKEN);
-        // what a screenshot shows is on the screen only once its first frames are
-        page.waitForFunction("() => (document.querySelector('video.front')?.currentTime ?? 0) > 0.2");
+        // what a screenshot shows is on the screen only once its first frames are, and not while the next one takes
+        // over
+        page.waitForFunction(
+                "() => { const at = document.querySelector('video.front')?.currentTime ?? 0; return at > 0.2 && at < 1.5; }");
     }
 
     @AfterEach
