@@ -123,7 +123,15 @@ public class LevelResource {
     public RestResponse<LevelDocument> set(
             String code, @NotNull LevelDocument body, @RestHeader("If-Match") String ifMatch) {
         LevelRules rules = body.rules();
-        return answer(VersionTag.written(ifMatch, seen -> setting.set(code, rules, seen, operator.account())));
+        return answer(VersionTag.written(
+                ifMatch, seen -> setting.set(code, rules, seen, operator.account()), body, () -> current(code)));
+    }
+
+    private LevelDocument current(String code) {
+        return screens.byCode(code)
+                .flatMap(screen -> levels.of(screen.id()))
+                .map(LevelDocument::of)
+                .orElse(null);
     }
 
     private static RestResponse<LevelDocument> answer(ScreenLevels levels) {

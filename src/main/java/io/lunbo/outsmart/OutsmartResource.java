@@ -101,7 +101,11 @@ public class OutsmartResource {
     public RestResponse<OrderFacts> setOrder(
             String code, @NotNull OrderFacts body, @RestHeader("If-Match") String ifMatch) {
         Campaign campaign = campaign(code);
-        return answer(VersionTag.written(ifMatch, seen -> register.setOrder(campaign, body, seen, operator.account())));
+        return answer(VersionTag.written(
+                ifMatch,
+                seen -> register.setOrder(campaign, body, seen, operator.account()),
+                body,
+                () -> register.order(campaign.id()).map(OutsmartOrder::facts).orElse(null)));
     }
 
     /** From and until are dates by each screen's calendar; without them, the days of the campaign. */

@@ -73,7 +73,11 @@ public class ScreenGroupResource {
             String code, @NotNull GroupBody body, @RestHeader("If-Match") String ifMatch) {
         Set<String> named = body.screens() == null ? Set.of() : body.screens();
         GroupFacts facts = new GroupFacts(code, body.name(), named);
-        return answer(VersionTag.written(ifMatch, seen -> grouping.say(facts, seen, operator.account())));
+        return answer(VersionTag.written(
+                ifMatch,
+                seen -> grouping.say(facts, seen, operator.account()),
+                body,
+                () -> groups.byCode(code).map(this::document).orElse(null)));
     }
 
     private RestResponse<GroupDocument> answer(ScreenGroup group) {

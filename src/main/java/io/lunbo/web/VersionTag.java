@@ -53,14 +53,16 @@ public final class VersionTag {
 
     /**
      * Writes what may be there already or not: without {@code If-Match} it is made, and where it is there the caller must
-     * name the version that they saw.
+     * name the version that they saw. A refusal says both versions.
      *
      * @param write takes that version, or null; refuses with a conflict what does not fit
+     * @param yours what the caller wants
+     * @param current asked for what there is now, once it is refused; null where there is nothing
      */
-    public static <T> T written(String ifMatch, Function<Integer, T> write) {
+    public static <T> T written(String ifMatch, Function<Integer, T> write, Object yours, Supplier<?> current) {
         Integer seen = ifMatch == null ? null : Integer.valueOf(required(ifMatch));
         try {
-            return guarded(() -> write.apply(seen));
+            return guarded(() -> write.apply(seen), yours, current);
         } catch (Problem problem) {
             boolean unseen = seen == null && problem.type() == ProblemType.PRECONDITION_FAILED;
             throw unseen ? Problem.of(ProblemType.VERSION_REQUIRED) : problem;

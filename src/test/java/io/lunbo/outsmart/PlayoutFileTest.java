@@ -27,6 +27,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.ThreadLocalRandom;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVRecord;
 import org.junit.jupiter.api.BeforeEach;
@@ -59,13 +60,13 @@ class PlayoutFileTest {
         campaign = ABooking.campaign(screen.screen(), day, day.plusDays(1), scheduler.account());
         ABooking.film(campaign, 15, Someone.with(Role.SUBMITTER), scheduler.account());
         spot = QuarkusTransaction.requiringNew().call(() -> spots.of(campaign).get(0));
-        frame = 1_000_000_000 + new Random().nextInt(1_000_000_000);
+        frame = 1_000_000_000 + ThreadLocalRandom.current().nextInt(1_000_000_000);
     }
 
     @Test
     void everyPlayIsARecordOfTheSpecificationAndNothingElseIs() throws Exception {
         Instant noon = day.atTime(12, 0).toInstant(ZoneOffset.UTC);
-        List<JsonNode> sent = new Plays(new Random(frame), noon.plusSeconds(30 * 3600)).list(400);
+        List<JsonNode> sent = new Plays(new Random(7), noon.plusSeconds(30 * 3600)).list(400);
         for (JsonNode play : sent) {
             ((ObjectNode) play).put("spot", spot.id().toString());
         }
@@ -109,9 +110,11 @@ class PlayoutFileTest {
     @Test
     void nothingIsMadeWhereANumberIsMissing_andThePageSaysWhich() {
         Instant noon = day.atTime(12, 0).toInstant(ZoneOffset.UTC);
-        List<JsonNode> sent = new Plays(new Random(frame), noon.plusSeconds(30 * 3600)).list(3);
-        sent.forEach(
-                play -> ((ObjectNode) play).put("spot", spot.id().toString()).put("startedAt", WireTime.format(noon)));
+        List<JsonNode> sent = new Plays(new Random(7), noon.plusSeconds(30 * 3600)).list(3);
+        sent.forEach(play -> ((ObjectNode) play)
+                .put("spot", spot.id().toString())
+                .put("startedAt", WireTime.format(noon))
+                .put("outcome", "COMPLETED"));
         send(List.of(sent.get(0)));
 
         file("").then().statusCode(422).body("type", equalTo("outsmart-order-missing"));

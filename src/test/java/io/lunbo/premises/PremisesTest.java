@@ -167,7 +167,10 @@ class PremisesTest {
         put(address, emptied, null).statusCode(428);
         String second = group(code + "c", List.of(screen), first);
         assertThat(second).isNotEqualTo(first);
-        put(address, emptied, first).statusCode(412);
+        put(address, emptied, first)
+                .statusCode(412)
+                .body("yours.name", equalTo("别的"))
+                .body("current.screens", equalTo(List.of(screen)));
         put("/api/v1/screen-groups/" + code + "new", emptied, "\"0\"").statusCode(412);
         scheduler.api().get(address).then().body("screens", equalTo(List.of(screen)));
 
@@ -193,7 +196,10 @@ class PremisesTest {
                 .header("ETag");
         put(levels, levels("21:30", false), null).statusCode(428);
         put(levels, levels("21:30", false), own).statusCode(200);
-        put(levels, levels("21:45", false), own).statusCode(412);
+        put(levels, levels("21:45", false), own)
+                .statusCode(412)
+                .body("yours.quietFrom", equalTo("21:45"))
+                .body("current.quietFrom", equalTo("21:30"));
         scheduler.api().get(levels).then().body("quietFrom", equalTo("21:30"));
     }
 
