@@ -37,7 +37,7 @@ public class OddPages {
     private final Titles titles;
     private final ScreenRepository screens;
 
-    /** A play as the page shows it; {@code hour} counts from the day's midnight. */
+    /** A play as the page shows it; {@code time} by the screen's clock. */
     record Row(Odd odd, String time, String title, String seconds) {
         /** Where the day stands. */
         public String day() {

@@ -108,7 +108,7 @@ public class OutsmartPages {
     @GET
     public TemplateInstance desk(@RestQuery String campaign) {
         Campaign chosen = campaign == null || campaign.isBlank() ? null : known(campaign);
-        return page(chosen, chosen == null ? null : saved(chosen), FormErrors.none());
+        return page(chosen, chosen == null ? null : saved(chosen), FormErrors.none(), null);
     }
 
     /** Says what the trade knows a campaign by. */
@@ -142,11 +142,9 @@ public class OutsmartPages {
                     screen, none ? null : Optional.ofNullable(number(frameId)).orElse(0), operator.account());
             return Response.seeOther(URI.create("/outsmart")).build();
         } catch (Problem problem) {
-            return again(
-                    null,
-                    null,
-                    FormErrors.of(problem, Map.of(), language),
-                    problem.type().status());
+            FormErrors errors = FormErrors.of(problem, Map.of(), language);
+            Frame typed = new Frame(screen, "", frameId);
+            return answer(page(null, null, errors, typed), problem.type().status());
         }
     }
 
@@ -174,9 +172,13 @@ public class OutsmartPages {
     }
 
     private Response again(Campaign campaign, OrderForm form, FormErrors errors, int status) {
+        return answer(page(campaign, form, errors, null), status);
+    }
+
+    private static Response answer(TemplateInstance page, int status) {
         return Response.status(status)
                 .type(MediaType.TEXT_HTML_TYPE.withCharset("UTF-8"))
-                .entity(page(campaign, form, errors))
+                .entity(page)
                 .build();
     }
 
@@ -186,13 +188,16 @@ public class OutsmartPages {
                 .orElse(new OrderForm(campaign.code(), "", "", "", "", ""));
     }
 
-    private TemplateInstance page(Campaign campaign, OrderForm form, FormErrors errors) {
+    /** What was typed of one screen, and refused, stays in its place; null where nothing was. */
+    private TemplateInstance page(Campaign campaign, OrderForm form, FormErrors errors, Frame typed) {
         Map<UUID, Integer> known = register.frames();
         List<Frame> frames = screens.inUse().stream()
-                .map(screen -> new Frame(
-                        screen.code(),
-                        screen.name(),
-                        known.containsKey(screen.id()) ? known.get(screen.id()).toString() : ""))
+                .map(screen -> {
+                    boolean retyped = typed != null && typed.code().equals(screen.code());
+                    Integer saved = known.get(screen.id());
+                    String number = saved == null ? "" : saved.toString();
+                    return new Frame(screen.code(), screen.name(), retyped ? typed.frameId() : number);
+                })
                 .toList();
         boolean writable = operator.is(Role.Names.SCHEDULER) || operator.is(Role.Names.ADMINISTRATOR);
         return Templates.desk(new Sight(campaigns.all(), campaign, form, frames, errors, writable));

@@ -189,11 +189,14 @@ class PlayoutFileTest {
                 .post(address)
                 .then()
                 .statusCode(409);
-        person.page()
-                .formParam("frameId", "12")
-                .post("/outsmart/frames/" + screen.code())
-                .then()
-                .statusCode(422);
+        assertThat(person.page()
+                        .formParam("frameId", "12<")
+                        .post("/outsmart/frames/" + screen.code())
+                        .then()
+                        .statusCode(422)
+                        .extract()
+                        .asString())
+                .contains("value=\"12&lt;\"", "10 位数字");
         person.page()
                 .formParam("frameId", Integer.toString(frame))
                 .post("/outsmart/frames/" + screen.code())
