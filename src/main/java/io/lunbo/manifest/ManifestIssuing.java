@@ -10,8 +10,11 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.FlushModeType;
+import jakarta.transaction.RollbackException;
 import jakarta.transaction.Status;
 import jakarta.transaction.Synchronization;
+import jakarta.transaction.SystemException;
+import jakarta.transaction.TransactionManager;
 import jakarta.transaction.TransactionSynchronizationRegistry;
 import jakarta.transaction.Transactional;
 import java.nio.charset.StandardCharsets;
@@ -38,6 +41,7 @@ public class ManifestIssuing {
     private final ManifestBoard board;
     private final ScreenRepository screens;
     private final TransactionSynchronizationRegistry transaction;
+    private final TransactionManager transactions;
     private final Clock clock;
 
     ManifestIssuing(
@@ -47,6 +51,7 @@ public class ManifestIssuing {
             ManifestBoard board,
             ScreenRepository screens,
             TransactionSynchronizationRegistry transaction,
+            TransactionManager transactions,
             Clock clock) {
         this.manifests = manifests;
         this.composition = composition;
@@ -54,6 +59,7 @@ public class ManifestIssuing {
         this.board = board;
         this.screens = screens;
         this.transaction = transaction;
+        this.transactions = transactions;
         this.clock = clock;
     }
 
@@ -87,10 +93,14 @@ public class ManifestIssuing {
         if (transaction.getResource(DueScreens.class) instanceof DueScreens due) {
             return due;
         }
-        manifests.flush(); // the session joins the transaction now: from its last step on it may not
         DueScreens fresh = new DueScreens();
         transaction.putResource(DueScreens.class, fresh);
-        transaction.registerInterposedSynchronization(fresh);
+        try {
+            // not an interposed one: those come after the session has given its connection back
+            transactions.getTransaction().registerSynchronization(fresh);
+        } catch (RollbackException | SystemException e) {
+            throw new IllegalStateException("the transaction takes no more work", e);
+        }
         return fresh;
     }
 
