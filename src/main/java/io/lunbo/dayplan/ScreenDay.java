@@ -205,7 +205,10 @@ public final class ScreenDay {
     }
 
     private SpotDemand demand(BookedSpot spot, SpotDemand.Demand demand) {
-        return new SpotDemand(spot.id().toString(), spot.durationMs(), demand, spot.group(), windows(spot));
+        return new SpotDemand(spot.id().toString(), spot.durationMs(), demand)
+                .inGroup(spot.group())
+                .within(windows(spot))
+                .apart(spot.agreed().minDistanceMs());
     }
 
     /** No window at all means always to the engine: a spot that never may play gets one after the day's end. */

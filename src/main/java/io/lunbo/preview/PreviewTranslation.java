@@ -106,7 +106,9 @@ final class PreviewTranslation {
             String id = spot.id() + "#" + day;
             wireId.put(id, spot.id());
             String group = spot.group() == null && days.size() > 1 ? "spot:" + spot.id() : spot.group();
-            demands.add(new SpotDemand(id, spot.durationMs(), demand, group, within(days.get(day), dayparts)));
+            demands.add(new SpotDemand(id, spot.durationMs(), demand)
+                    .inGroup(group)
+                    .within(within(days.get(day), dayparts)));
             wireIndex.add(index);
         }
     }

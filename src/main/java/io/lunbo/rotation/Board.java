@@ -1,6 +1,7 @@
 package io.lunbo.rotation;
 
 import io.lunbo.fairness.Era;
+import io.lunbo.fairness.Likes;
 import io.lunbo.fairness.Portions;
 import io.lunbo.rotation.Loop.Slot;
 import io.lunbo.rotation.Loop.Unplaced;
@@ -10,9 +11,7 @@ import io.lunbo.rotation.SpotDemand.Share;
 import io.lunbo.rotation.SpotDemand.Weight;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
 
@@ -36,7 +35,7 @@ final class Board {
     final List<Unplaced> refused;
     final long from;
     final long[] length;
-    private final int[] group;
+    final Likes likes;
     private final boolean[] competes;
     int competitors;
     private final TreeSet<Long> moments;
@@ -47,7 +46,9 @@ final class Board {
         this.request = request;
         this.spots = request.spots();
         this.length = spots.stream().mapToLong(SpotDemand::durationMs).toArray();
-        this.group = groups(spots);
+        this.likes = new Likes(
+                spots.stream().map(SpotDemand::group).toList(),
+                spots.stream().mapToLong(SpotDemand::distanceMs).toArray());
         long historyEnd = request.past().stream().mapToLong(Slot::endMs).max().orElse(Long.MIN_VALUE);
         this.from = Math.max(request.fromMs(), historyEnd);
         for (Span stretch : request.stretches()) {
@@ -285,16 +286,6 @@ final class Board {
 
     /** 2 for the same spot, 1 for the same group, else 0. */
     int conflict(int spot, int other) {
-        return spot == other ? 2 : group[spot] >= 0 && group[spot] == group[other] ? 1 : 0;
-    }
-
-    private static int[] groups(List<SpotDemand> spots) {
-        Map<String, Integer> names = new HashMap<>();
-        int[] group = new int[spots.size()];
-        for (int i = 0; i < group.length; i++) {
-            String name = spots.get(i).group();
-            group[i] = name == null ? -1 : names.computeIfAbsent(name, unknown -> names.size());
-        }
-        return group;
+        return likes.conflict(spot, other);
     }
 }

@@ -222,17 +222,20 @@ final class Filling {
         return now < steerFrom ? conflict : conflict + 3 * steering.penalty(k);
     }
 
-    /** 2 next to itself, 1 next to its group, 0 beside the last play; also beside a fixed play that follows the piece at once. */
+    /** As {@link Plays#conflictAt}; also beside a fixed play that follows the piece at once, or too near before one. */
     private int conflictBeforeEnd(int spot, long end) {
         int conflict = conflict(spot);
         if (nextFixed != null && nextFixed.startMs() == until && end + era.shortest() > until) {
             conflict = Math.max(conflict, board.conflict(spot, nextFixed.spotIndex()));
         }
-        return conflict;
+        boolean tooNear = conflict == 0
+                && nextFixed != null
+                && board.likes.isTooNear(spot, nextFixed.spotIndex(), nextFixed.startMs() - now);
+        return tooNear ? 1 : conflict;
     }
 
     int conflict(int spot) {
-        return plays.size == 0 ? 0 : board.conflict(spot, plays.spot[plays.size - 1]);
+        return plays.conflictAt(spot, now, plays.size);
     }
 
     /**

@@ -99,7 +99,7 @@ public record Loop(List<Slot> slots, List<Unplaced> unplaced, LoopFigures figure
             FIXED_OUTSIDE_HOURS,
             /** A fixed play that would begin while an earlier one runs: its length and the room in ms. */
             FIXED_OVERLAP,
-            /** Plays that follow their like sooner than was agreed, which the planner does not know: plays with one before them, and those far enough. */
+            /** Plays nearer to their like than was agreed, counted by whoever agreed on it: plays that have a like before them, and those far enough. */
             TOO_CLOSE
         }
     }

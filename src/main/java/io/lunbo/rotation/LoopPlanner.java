@@ -20,9 +20,9 @@ import java.util.TreeSet;
  * Turns a demand into a sequence of plays.
  *
  * <p>What holds before what, where not everything can: nothing is cut, overlaps or is outside its hours; fixed plays start at their second;
- * counted plays are exact; then the fairness windows; then no idle time that a competing play would fill; then spacing and separation. So with
- * few spots of very different lengths a stretch may end with more idle time than its shortest play ({@link LoopFigures#longIdles()}): playing
- * that one again would be more than its share.
+ * counted plays are exact; then the fairness windows; then no idle time that a competing play would fill; then separation, distances and
+ * spacing. So with few spots of very different lengths a stretch may end with more idle time than its shortest play
+ * ({@link LoopFigures#longIdles()}): playing that one again would be more than its share.
  */
 public final class LoopPlanner {
 

@@ -79,6 +79,29 @@ final class Plays {
         }
     }
 
+    /** The places from a to b. */
+    static int[] places(int a, int b) {
+        int[] places = new int[b - a + 1];
+        for (int k = 0; k < places.length; k++) {
+            places[k] = a + k;
+        }
+        return places;
+    }
+
+    /** The order that takes back a {@link #reorder}. */
+    static int[] back(int from, int[] places) {
+        int[] back = new int[places.length];
+        for (int k = 0; k < back.length; k++) {
+            back[places[k] - from] = from + k;
+        }
+        return back;
+    }
+
+    /** How many plays are nearer to their like than is asked, as far as so many from there on have a say in it. */
+    int tooNear(int from, int count) {
+        return board.likes.haveDistances() ? board.likes.tooNear(from, from + count - 1, spot, start, size) : 0;
+    }
+
     static void swap(int[] values, int a, int b) {
         int kept = values[a];
         values[a] = values[b];
@@ -92,6 +115,12 @@ final class Plays {
             values[i] = values[i + step];
         }
         values[to] = kept;
+    }
+
+    /** 2 next to itself; 1 next to its group, or nearer to its like than is asked; 0 for a play that may well begin then, after the first so many. */
+    int conflictAt(int newSpot, long at, int after) {
+        int conflict = after == 0 ? 0 : board.conflict(newSpot, spot[after - 1]);
+        return conflict == 0 && board.likes.isTooNear(newSpot, at, spot, start, after) ? 1 : conflict;
     }
 
     long end(int i) {

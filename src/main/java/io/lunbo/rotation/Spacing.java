@@ -208,36 +208,37 @@ final class Spacing {
     private int conflictsLessMoved(int from, int to, int step) {
         int a = Math.min(from, to);
         int b = Math.max(from, to);
-        int before = conflicts(a, b);
         Plays.turn(plays.spot, from, to, step);
         int after = conflicts(a, b);
         Plays.turn(plays.spot, to, from, -step);
-        return before - after;
+        return conflicts(a, b) - after;
     }
 
     private boolean exchange(int a, int b) {
-        int[] order = places(a, b);
+        int[] order = Plays.places(a, b);
         Plays.swap(order, 0, b - a);
         return reorder(a, order);
     }
 
     private boolean move(int from, int to, int step) {
         int a = Math.min(from, to);
-        int[] order = places(a, Math.max(from, to));
+        int[] order = Plays.places(a, Math.max(from, to));
         Plays.turn(order, from - a, to - a, step);
         return reorder(a, order);
     }
 
-    private static int[] places(int a, int b) {
-        int[] places = new int[b - a + 1];
-        for (int k = 0; k < places.length; k++) {
-            places[k] = a + k;
+    /** Puts what was at those places one after the other from a on, unless more plays come too near to their like by it. */
+    private boolean reorder(int a, int[] places) {
+        int tooNear = plays.tooNear(a, places.length);
+        put(a, places);
+        boolean isGood = plays.tooNear(a, places.length) <= tooNear;
+        if (!isGood) {
+            put(a, Plays.back(a, places));
         }
-        return places;
+        return isGood;
     }
 
-    /** Puts what was at those places one after the other from a on. */
-    private boolean reorder(int a, int[] places) {
+    private void put(int a, int[] places) {
         long start = plays.start[a];
         int position = plays.position[a];
         plays.reorder(a, places);
@@ -255,7 +256,6 @@ final class Spacing {
             look(gaps.previous(i));
             look(gaps.next(i));
         }
-        return true;
     }
 
     private void look(int i) {

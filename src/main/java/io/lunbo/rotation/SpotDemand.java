@@ -14,8 +14,9 @@ import static java.util.Objects.requireNonNull;
  * @param demand how often
  * @param group spots of the same group are kept from being neighbours; null means none
  * @param windows where the spot may play, whole plays only; empty means always
+ * @param distanceMs from the start of a play to the next of the spot or its group at least so long, where fairness leaves the choice; 0: none
  */
-public record SpotDemand(String id, long durationMs, Demand demand, String group, List<Span> windows) {
+public record SpotDemand(String id, long durationMs, Demand demand, String group, List<Span> windows, long distanceMs) {
 
     public SpotDemand {
         requireNonNull(id, "id is null");
@@ -25,22 +26,27 @@ public record SpotDemand(String id, long durationMs, Demand demand, String group
             throw new IllegalArgumentException(
                     "Spot " + id + " must last between a second and a day, but was " + durationMs + " ms");
         }
+        requireBetween("distance in milliseconds", distanceMs, 0, 86_400_000L);
     }
 
     public SpotDemand(String id, long durationMs, Demand demand) {
-        this(id, durationMs, demand, null, List.of());
+        this(id, durationMs, demand, null, List.of(), 0);
     }
 
     public SpotDemand inGroup(String newGroup) {
-        return new SpotDemand(id, durationMs, demand, newGroup, windows);
+        return new SpotDemand(id, durationMs, demand, newGroup, windows, distanceMs);
     }
 
     public SpotDemand within(List<Span> newWindows) {
-        return new SpotDemand(id, durationMs, demand, group, newWindows);
+        return new SpotDemand(id, durationMs, demand, group, newWindows, distanceMs);
     }
 
     public SpotDemand asking(Demand newDemand) {
-        return new SpotDemand(id, durationMs, newDemand, group, windows);
+        return new SpotDemand(id, durationMs, newDemand, group, windows, distanceMs);
+    }
+
+    public SpotDemand apart(long newDistanceMs) {
+        return new SpotDemand(id, durationMs, demand, group, windows, newDistanceMs);
     }
 
     /** Whether one of the windows is open then. */

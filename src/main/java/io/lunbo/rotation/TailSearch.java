@@ -174,7 +174,7 @@ final class TailSearch {
         long conflicts = 0;
         long repeats = 0;
         for (int i = Math.max(1, target); i < plays.size; i++) {
-            int conflict = board.conflict(plays.spot[i], plays.spot[i - 1]);
+            int conflict = plays.conflictAt(plays.spot[i], plays.start[i], i);
             conflicts += conflict;
             repeats += conflict == 2 && !era.hasMajority() ? 1 : 0;
         }
