@@ -14,7 +14,7 @@ public class CampaignRepository implements PanacheRepositoryBase<Campaign, UUID>
 
     /** The campaign of that code. */
     public Optional<Campaign> byCode(String code) {
-        return find(WHOLE + "where c.code = ?1", code).firstResultOptional();
+        return find(WHOLE + "where c.code = ?1", code).singleResultOptional();
     }
 
     Optional<Campaign> locked(UUID id) {

@@ -10,11 +10,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.FlushModeType;
-import jakarta.transaction.RollbackException;
 import jakarta.transaction.Status;
 import jakarta.transaction.Synchronization;
-import jakarta.transaction.SystemException;
-import jakarta.transaction.TransactionManager;
 import jakarta.transaction.TransactionSynchronizationRegistry;
 import jakarta.transaction.Transactional;
 import java.nio.charset.StandardCharsets;
@@ -31,6 +28,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
+import org.hibernate.engine.spi.SharedSessionContractImplementor;
 
 /** Issues a screen's next manifest, in the transaction that changes what the screen must do. */
 @ApplicationScoped
@@ -41,7 +39,6 @@ public class ManifestIssuing {
     private final ManifestBoard board;
     private final ScreenRepository screens;
     private final TransactionSynchronizationRegistry transaction;
-    private final TransactionManager transactions;
     private final Clock clock;
 
     ManifestIssuing(
@@ -51,7 +48,6 @@ public class ManifestIssuing {
             ManifestBoard board,
             ScreenRepository screens,
             TransactionSynchronizationRegistry transaction,
-            TransactionManager transactions,
             Clock clock) {
         this.manifests = manifests;
         this.composition = composition;
@@ -59,7 +55,6 @@ public class ManifestIssuing {
         this.board = board;
         this.screens = screens;
         this.transaction = transaction;
-        this.transactions = transactions;
         this.clock = clock;
     }
 
@@ -93,14 +88,10 @@ public class ManifestIssuing {
         if (transaction.getResource(DueScreens.class) instanceof DueScreens due) {
             return due;
         }
+        manifests.flush(); // the session joins the transaction now: from its last step on it may not
         DueScreens fresh = new DueScreens();
         transaction.putResource(DueScreens.class, fresh);
-        try {
-            // not an interposed one: those come after the session has given its connection back
-            transactions.getTransaction().registerSynchronization(fresh);
-        } catch (RollbackException | SystemException e) {
-            throw new IllegalStateException("the transaction takes no more work", e);
-        }
+        transaction.registerInterposedSynchronization(fresh);
         return fresh;
     }
 
@@ -133,7 +124,16 @@ public class ManifestIssuing {
         session.flush();
         session.setFlushMode(FlushModeType.AUTO);
         manifests.saidOrders(told, issued.stream().map(IssuedManifest::screenId).toList());
+        giveBackConnection(session);
         return issued;
+    }
+
+    /** As the session did before its own last step, which this one comes after; the pool warns of connections that it has to close itself. */
+    private static void giveBackConnection(EntityManager session) {
+        session.unwrap(SharedSessionContractImplementor.class)
+                .getJdbcCoordinator()
+                .getLogicalConnection()
+                .beforeTransactionCompletion();
     }
 
     private IssuedManifest issue(
