@@ -3,7 +3,9 @@ package io.lunbo.web;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.exc.InvalidFormatException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
+import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import io.quarkus.logging.Log;
 import io.quarkus.qute.Location;
 import io.quarkus.qute.Template;
@@ -32,6 +34,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
@@ -188,10 +191,22 @@ final class ProblemMapper {
         }
         if (e instanceof JsonMappingException mapping && !mapping.getPath().isEmpty()) {
             String field = mapping.getPath().get(mapping.getPath().size() - 1).getFieldName();
-            return Problem.of(ProblemType.INVALID_INPUT)
-                    .field(String.valueOf(field), texts.of(language, "problem_field_unreadable"));
+            return Problem.of(ProblemType.INVALID_INPUT).field(String.valueOf(field), whyUnreadable(mapping, language));
         }
         return Problem.of(ProblemType.BODY_NOT_JSON);
+    }
+
+    private String whyUnreadable(JsonMappingException e, Locale language) {
+        if (e instanceof UnrecognizedPropertyException) {
+            return texts.of(language, "problem_field_unknown");
+        }
+        if (e instanceof InvalidFormatException format && format.getTargetType().isEnum()) {
+            String known = Stream.of(format.getTargetType().getEnumConstants())
+                    .map(String::valueOf)
+                    .collect(Collectors.joining(", "));
+            return texts.of(language, "problem_field_one_of", known);
+        }
+        return texts.of(language, "problem_field_unreadable");
     }
 
     private static String lastNode(Path path) {

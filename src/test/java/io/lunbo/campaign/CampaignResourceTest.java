@@ -17,6 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import static org.hamcrest.Matchers.containsInAnyOrder;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
@@ -167,6 +168,18 @@ class CampaignResourceTest {
                 .post("/api/v1/campaigns/no-such/submissions")
                 .then()
                 .statusCode(404);
+    }
+
+    @Test
+    void aBodyIsRefusedWithWhatWouldDo() {
+        change("unknown", 1)
+                .statusCode(400)
+                .body("violations.field", equalTo(List.of("unknown")))
+                .body("violations[0].message", containsString("没有这个字段"));
+        change("terms", Map.of("campaignClass", "LOUD"))
+                .statusCode(400)
+                .body("violations.field", equalTo(List.of("campaignClass")))
+                .body("violations[0].message", containsString("PUBLIC_BENEFIT"));
     }
 
     @Test

@@ -10,17 +10,23 @@ import io.quarkus.mailer.Mail;
 import io.quarkus.mailer.MockMailbox;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.http.ContentType;
 import io.smallrye.mutiny.Multi;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.notNullValue;
+import static org.hamcrest.Matchers.nullValue;
 
 /** Reports come by themselves, once for each period, to everybody who waits for them. */
 @QuarkusTest
@@ -141,6 +147,41 @@ class ReportDeliveryTest {
                         .get("/report-subscriptions")
                         .statusCode())
                 .isEqualTo(403);
+    }
+
+    @Test
+    void programsMakeAndEndThemAsPeopleDo() {
+        SignedIn program = SignedIn.as(Role.INSPECTOR);
+        String id = program.api()
+                .contentType(ContentType.JSON)
+                .body(Map.of("screen", screen.code(), "rhythm", "DAILY", "recipients", List.of(one, two)))
+                .post("/api/v1/report-subscriptions")
+                .then()
+                .statusCode(201)
+                .body("recipients", equalTo(List.of(one, two)))
+                .extract()
+                .path("id");
+        program.api().get("/api/v1/report-subscriptions").then().body("id", hasItem(id));
+        due(UUID.fromString(id), subscriptions.today());
+        program.api()
+                .post("/api/v1/report-subscriptions/" + id + "/end")
+                .then()
+                .statusCode(200)
+                .body("nextOn", nullValue())
+                .body("endedAt", notNullValue());
+
+        delivery.run();
+
+        assertThat(mailbox.getMailsSentTo(one)).isEmpty();
+        for (List<String> unreadable : List.of(List.<String>of(), List.of("nobody"), List.of("a@b\nc@d.example"))) {
+            assertThat(program.api()
+                            .contentType(ContentType.JSON)
+                            .body(Map.of("screen", screen.code(), "rhythm", "DAILY", "recipients", unreadable))
+                            .post("/api/v1/report-subscriptions")
+                            .statusCode())
+                    .as("%s", unreadable)
+                    .isIn(400, 422);
+        }
     }
 
     @Test
