@@ -222,6 +222,7 @@ final class ProblemMapper {
         private static final int CANNOT_COMPARE = 1267;
         // 1020 changed since last read, 1047 node not ready, 1053 shutting down, 1180 commit failed, 1205 lock wait,
         // 1213 deadlock, 1927 connection killed
+        private static final Set<Integer> DISK_FULL = Set.of(1021, 1114);
         private static final Set<Integer> PASSING = Set.of(1020, 1047, 1053, 1180, 1205, 1213, 1927);
 
         private DatabaseFailures() {}
@@ -248,6 +249,10 @@ final class ProblemMapper {
                 // What no row can be called: the database refuses to compare a key of ASCII with anything else.
                 return Optional.of(Problem.of(ProblemType.NOT_FOUND));
             }
+            if (DISK_FULL.contains(e.getErrorCode())) {
+                Log.errorf("The database's disk is full: %s", e.getMessage());
+                return Optional.of(Problem.of(ProblemType.STORAGE_FULL));
+            }
             if (passes(e)) {
                 Log.warnf("The database does not answer: %s", e.getMessage());
                 return Optional.of(Problem.of(ProblemType.UNAVAILABLE));
@@ -262,7 +267,8 @@ final class ProblemMapper {
                     || state.startsWith("40")
                     || e instanceof SQLTransientException
                     || e instanceof SQLRecoverableException
-                    || String.valueOf(e.getMessage()).contains("cquisition timeout");
+                    || String.valueOf(e.getMessage()).contains("cquisition timeout")
+                    || String.valueOf(e.getMessage()).contains("Failed to enlist"); // a connection that has just died
         }
     }
 }
