@@ -10,6 +10,7 @@ import io.lunbo.terms.CampaignTerms;
 import io.lunbo.terms.NamedDaypart;
 import io.lunbo.terms.Target;
 import io.lunbo.web.FormErrors;
+import io.lunbo.web.FormErrors.Difference;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;

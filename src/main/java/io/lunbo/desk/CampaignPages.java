@@ -11,6 +11,7 @@ import io.lunbo.history.BookingStates.Subject;
 import io.lunbo.screen.ScreenRepository;
 import io.lunbo.terms.TermsColumn;
 import io.lunbo.web.FormErrors;
+import io.lunbo.web.FormErrors.Difference;
 import io.lunbo.web.Language;
 import io.lunbo.web.Problem;
 import io.lunbo.web.ProblemType;

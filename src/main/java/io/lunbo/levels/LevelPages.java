@@ -22,6 +22,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jboss.resteasy.reactive.RestForm;
@@ -68,6 +69,40 @@ public class LevelPages {
                     String.join(",", known.mute()),
                     known.halfHours() ? "on" : null,
                     Integer.toString(levels.version()));
+        }
+
+        LevelForm over(String current) {
+            return new LevelForm(
+                    dayFrom,
+                    nightFrom,
+                    nightAtSunset,
+                    day,
+                    night,
+                    volume,
+                    quietFrom,
+                    quietUntil,
+                    mute,
+                    halfHours,
+                    current);
+        }
+
+        Map<String, String> rows() {
+            Map<String, String> rows = new LinkedHashMap<>();
+            rows.put("levels_day", plain(day));
+            rows.put("levels_night", plain(night));
+            rows.put("levels_day_from", plain(dayFrom));
+            rows.put("levels_night_from", plain(nightFrom));
+            rows.put("levels_volume", plain(volume));
+            rows.put("levels_quiet_from", plain(quietFrom));
+            rows.put("levels_quiet_until", plain(quietUntil));
+            rows.put("levels_mute", plain(mute));
+            rows.put("levels_sunset", nightAtSunset == null ? "–" : "✓");
+            rows.put("levels_half_hours", halfHours == null ? "–" : "✓");
+            return rows;
+        }
+
+        private static String plain(String typed) {
+            return typed == null ? "" : typed.strip();
         }
 
         Integer seen() {
@@ -123,11 +158,7 @@ public class LevelPages {
 
     @GET
     public TemplateInstance form(String code) {
-        LevelForm blank = new LevelForm("06:30", "19:30", "on", "100", "40", "0", "22:00", "06:00", "", null, "");
-        return page(
-                code,
-                levels.findByIdOptional(known(code).id()).map(LevelForm::of).orElse(blank),
-                FormErrors.none());
+        return page(code, saved(code), FormErrors.none());
     }
 
     @POST
@@ -139,12 +170,20 @@ public class LevelPages {
         } catch (ConstraintViolationException e) {
             return again(code, form, FormErrors.of(e, "levels", language), 422);
         } catch (Problem problem) {
-            return again(
-                    code,
-                    form,
-                    FormErrors.of(problem, Map.of(ProblemType.SOUND_AT_NIGHT, "quietFrom"), language),
-                    problem.type().status());
+            FormErrors errors = FormErrors.of(problem, Map.of(ProblemType.SOUND_AT_NIGHT, "quietFrom"), language);
+            if (problem.type() == ProblemType.CONFLICT) {
+                LevelForm theirs = saved(code);
+                return again(code, form.over(theirs.version()), errors.beside(theirs.rows(), form.rows()), 409);
+            }
+            return again(code, form, errors, problem.type().status());
         }
+    }
+
+    /** Its own, or what a screen without any is offered. */
+    private LevelForm saved(String code) {
+        return levels.findByIdOptional(known(code).id())
+                .map(LevelForm::of)
+                .orElse(new LevelForm("06:30", "19:30", "on", "100", "40", "0", "22:00", "06:00", "", null, ""));
     }
 
     @POST

@@ -23,8 +23,10 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jboss.resteasy.reactive.RestForm;
@@ -54,6 +56,13 @@ public class GroupPages {
         public boolean has(String screen) {
             return screens.contains(screen);
         }
+
+        private Map<String, String> rows() {
+            Map<String, String> rows = new LinkedHashMap<>();
+            rows.put("site_group_name", name == null ? "" : name.strip());
+            rows.put("screen_title", String.join(", ", new TreeSet<>(screens)));
+            return rows;
+        }
     }
 
     @CheckedTemplate
@@ -77,12 +86,16 @@ public class GroupPages {
 
     @GET
     public TemplateInstance list(@RestQuery String group) {
-        Typed form = group == null
-                ? new Typed("", "", Set.of(), null)
-                : groups.byCode(group)
-                        .map(one -> new Typed(one.code(), one.name(), Set.copyOf(grouping.codes(one)), one.version()))
-                        .orElseThrow(() -> Problem.of(ProblemType.NOT_FOUND));
-        return page(form, FormErrors.none());
+        return page(
+                group == null
+                        ? new Typed("", "", Set.of(), null)
+                        : saved(group).orElseThrow(() -> Problem.of(ProblemType.NOT_FOUND)),
+                FormErrors.none());
+    }
+
+    private Optional<Typed> saved(String code) {
+        return groups.byCode(code)
+                .map(one -> new Typed(one.code(), one.name(), Set.copyOf(grouping.codes(one)), one.version()));
     }
 
     @POST
@@ -99,6 +112,16 @@ public class GroupPages {
             boolean taken = form.version() == null && problem.type() == ProblemType.CONFLICT;
             Problem told = taken ? Problem.of(ProblemType.GROUP_CODE_TAKEN, code) : problem;
             FormErrors errors = FormErrors.of(told, Map.of(ProblemType.GROUP_CODE_TAKEN, "code"), language);
+            if (told.type() == ProblemType.CONFLICT) {
+                Optional<Typed> theirs = saved(code);
+                Typed kept = new Typed(
+                        code, name, form.screens(), theirs.map(Typed::version).orElse(null));
+                return again(
+                        kept,
+                        theirs.map(now -> errors.beside(now.rows(), form.rows()))
+                                .orElse(errors),
+                        409);
+            }
             return again(form, errors, told.type().status());
         }
     }

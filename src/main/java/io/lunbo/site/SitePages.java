@@ -20,6 +20,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.math.BigDecimal;
 import java.net.URI;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jboss.resteasy.reactive.RestForm;
@@ -68,6 +69,22 @@ public class SitePages {
         SiteForm over(int current) {
             return new SiteForm(
                     code, name, address, latitude, longitude, owner, operator, reviewer, Integer.toString(current));
+        }
+
+        Map<String, String> rows() {
+            Map<String, String> rows = new LinkedHashMap<>();
+            rows.put("site_name", plain(name));
+            rows.put("site_address", plain(address));
+            rows.put("site_latitude", plain(latitude));
+            rows.put("site_longitude", plain(longitude));
+            rows.put("site_owner", plain(owner));
+            rows.put("site_operator", plain(operator));
+            rows.put("site_reviewer", plain(reviewer));
+            return rows;
+        }
+
+        private static String plain(String typed) {
+            return typed == null ? "" : typed.strip();
         }
 
         SiteFacts facts(String knownCode) {
@@ -141,14 +158,16 @@ public class SitePages {
         } catch (ConstraintViolationException e) {
             return again(code, form, FormErrors.of(e, "site", language), 422);
         } catch (Problem problem) {
-            SiteForm kept = problem.type() == ProblemType.CONFLICT
-                    ? form.over(known(code).version())
-                    : form;
-            return again(
-                    code,
-                    kept,
-                    FormErrors.of(problem, FIELD_OF, language),
-                    problem.type().status());
+            FormErrors errors = FormErrors.of(problem, FIELD_OF, language);
+            if (problem.type() == ProblemType.CONFLICT) {
+                Site theirs = known(code);
+                return again(
+                        code,
+                        form.over(theirs.version()),
+                        errors.beside(SiteForm.of(theirs).rows(), form.rows()),
+                        409);
+            }
+            return again(code, form, errors, problem.type().status());
         }
     }
 

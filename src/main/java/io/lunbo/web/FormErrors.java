@@ -3,17 +3,57 @@ package io.lunbo.web;
 import jakarta.validation.ConstraintViolation;
 import jakarta.validation.ConstraintViolationException;
 import jakarta.validation.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * What is wrong with a form that was sent: a sentence beside each wrong field, or one above them all.
  *
  * @param general the sentence above the form; null where the fields say it all
  * @param fields sentences by field
+ * @param differences what somebody else changed meanwhile
  */
-public record FormErrors(String general, Map<String, String> fields) {
+public record FormErrors(String general, Map<String, String> fields, List<Difference> differences) {
+    /**
+     * A field that somebody else changed while a person typed.
+     *
+     * @param label the key of the field's name
+     * @param theirs what is saved now
+     * @param yours what the person typed
+     */
+    public record Difference(String label, String theirs, String yours) {
+        /** Whether both changed it: the person has to choose. */
+        public boolean both() {
+            return !Objects.equals(theirs, yours);
+        }
+
+        /**
+         * What the other changed, in the order of the form.
+         *
+         * @param before what both saw; null where it is not remembered: then all in which the two differ
+         */
+        public static List<Difference> between(
+                Map<String, String> before, Map<String, String> theirs, Map<String, String> yours) {
+            List<Difference> found = new ArrayList<>();
+            theirs.forEach((label, now) -> {
+                String then = before == null ? yours.get(label) : before.get(label);
+                if (!now.equals(then)) {
+                    found.add(new Difference(label, now, yours.get(label)));
+                }
+            });
+            return found;
+        }
+    }
+
+    /** Nobody else changed anything. */
+    public FormErrors(String general, Map<String, String> fields) {
+        this(general, fields, List.of());
+    }
+
     /** Nothing is wrong. */
     public static FormErrors none() {
         return new FormErrors(null, Map.of());
@@ -37,6 +77,11 @@ public record FormErrors(String general, Map<String, String> fields) {
         String sentence = problem.sentence(language);
         String field = fieldOf.get(problem.type());
         return field == null ? new FormErrors(sentence, Map.of()) : new FormErrors(null, Map.of(field, sentence));
+    }
+
+    /** The same, and what somebody else changed meanwhile: saving again is a choice made knowing of it. */
+    public FormErrors beside(Map<String, String> theirs, Map<String, String> yours) {
+        return new FormErrors(general, fields, Difference.between(null, theirs, yours));
     }
 
     /** The sentence beside a field; null where it is right. */

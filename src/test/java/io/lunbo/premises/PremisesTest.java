@@ -5,6 +5,7 @@ import io.lunbo.testsupport.AScreen;
 import io.lunbo.testsupport.SignedIn;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
+import io.restassured.response.Response;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -188,6 +189,23 @@ class PremisesTest {
                     .contains("没有白写");
         }
         scheduler.api().get(address).then().body("screens", equalTo(List.of(screen)));
+        Response told = person.page()
+                .formParam("code", code + "c")
+                .formParam("name", "我起的名")
+                .formParam("version", "0")
+                .post("/screen-groups");
+        assertThat(told.statusCode()).isEqualTo(409);
+        assertThat(told.asString()).contains("<td class=\"theirs\">组</td>").contains("<td class=\"yours\">我起的名");
+        String now = told.asString().replaceAll("(?s).*name=\"version\" value=\"(\\d+)\".*", "$1");
+        assertThat(person.page()
+                        .formParam("code", code + "c")
+                        .formParam("name", "我起的名")
+                        .formParam("screens", screen)
+                        .formParam("version", now)
+                        .post("/screen-groups")
+                        .statusCode())
+                .as("once it was seen")
+                .isEqualTo(303);
 
         String levels = "/api/v1/screens/" + screen + "/levels";
         String own = put(levels, levels("21:15", false), null)
@@ -201,6 +219,22 @@ class PremisesTest {
                 .body("yours.quietFrom", equalTo("21:45"))
                 .body("current.quietFrom", equalTo("21:30"));
         scheduler.api().get(levels).then().body("quietFrom", equalTo("21:30"));
+        assertThat(person.page()
+                        .formParam("dayFrom", "06:30")
+                        .formParam("nightFrom", "19:30")
+                        .formParam("day", "77")
+                        .formParam("night", "40")
+                        .formParam("volume", "0")
+                        .formParam("quietFrom", "21:45")
+                        .formParam("quietUntil", "06:00")
+                        .formParam("version", own.replace("\"", ""))
+                        .post("/screens/" + screen + "/levels")
+                        .then()
+                        .statusCode(409)
+                        .extract()
+                        .asString())
+                .contains("<td class=\"theirs\">21:30</td>")
+                .contains("<td class=\"yours\">21:45");
     }
 
     /** Its entity tag. */
