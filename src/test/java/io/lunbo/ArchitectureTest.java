@@ -155,7 +155,8 @@ class ArchitectureTest {
             // What a player must do, how it gets it, and what it says of itself change for different reasons.
             entry("manifest", Set.of("schedule", "takeover", "levels", "command")),
             // Players are asked through the manifest and answer in heartbeats.
-            entry("command", Set.of("player")),
+            // Films are called by their titles where a player tells how they ran.
+            entry("command", Set.of("player", "rendition")),
             // How bright and loud a screen is changes without its sheets.
             entry("levels", Set.of("screen")),
             // Looks at what is planned with the eyes of the players, so it stands above what they are told.

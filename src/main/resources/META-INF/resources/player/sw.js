@@ -14,6 +14,7 @@ const FILES = [
   'ed25519.js',
   'faults.js',
   'feed.js',
+  'frames.js',
   'heartbeat.js',
   'identity.js',
   'local-blackout.js',
