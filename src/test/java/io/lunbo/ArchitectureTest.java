@@ -165,7 +165,8 @@ class ArchitectureTest {
             entry("player", Set.of("screen")),
             entry("playlog", Set.of("playarchive")),
             // Players come to screens, get their tokens and leave; what they say of themselves is another matter.
-            entry("pairing", Set.of("player", "possession", "qr")),
+            // A token without a key is exchanged when an operator has asked the player for it.
+            entry("pairing", Set.of("player", "possession", "qr", "command")),
             // Which logged play was which due play follows from both lists alone.
             entry("reconcile", Set.of()),
             // Why a screen could not play is entered by people and known to those who count.
