@@ -27,6 +27,7 @@ const FILES = [
   'notice.js',
   'overlay.js',
   'pairing.js',
+  'parts.js',
   'picture-layer.js',
   'player.css',
   'playlog.js',
