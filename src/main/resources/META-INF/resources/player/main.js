@@ -219,6 +219,9 @@ function arrangeFiles({ feed, media, shelf, stage, clock, program, faults, proof
   if (program.run) named.add(program.run.play.media);
   faults.keepOnly('MEDIA_MISSING', named);
   faults.keepOnly('MEDIA_UNREVIEWED', named);
+  faults.keepOnly('MEDIA_UNPLAYABLE', named);
+  const orders = new Set(takeovers(manifest).map((order) => order.id));
+  for (const code of ['TAKEOVER_MEDIA', 'NOTICE_REFUSED']) faults.keepOnly(code, orders);
   if (shelf.complete) media.evict(named).catch((failure) => faults.raise('STORE_FULL', failure.message));
   stage.setStandby(proofs.allows(manifest, manifest.standby, clock.now()) ? standbyItem(manifest, media) : null);
 }
