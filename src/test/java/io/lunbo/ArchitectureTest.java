@@ -155,7 +155,8 @@ class ArchitectureTest {
             // What a player must do, how it gets it, and what it says of itself change for different reasons.
             entry("manifest", Set.of("schedule", "takeover", "levels", "command")),
             // Players are asked through the manifest and answer in heartbeats.
-            entry("command", Set.of("player")),
+            // Films are called by their titles where a player tells how they ran.
+            entry("command", Set.of("player", "rendition")),
             // How bright and loud a screen is changes without its sheets.
             entry("levels", Set.of("screen")),
             // Looks at what is planned with the eyes of the players, so it stands above what they are told.
@@ -164,7 +165,8 @@ class ArchitectureTest {
             entry("player", Set.of("screen")),
             entry("playlog", Set.of("playarchive")),
             // Players come to screens, get their tokens and leave; what they say of themselves is another matter.
-            entry("pairing", Set.of("player", "possession", "qr")),
+            // A token without a key is exchanged when an operator has asked the player for it.
+            entry("pairing", Set.of("player", "possession", "qr", "command")),
             // Which logged play was which due play follows from both lists alone.
             entry("reconcile", Set.of()),
             // Why a screen could not play is entered by people and known to those who count.

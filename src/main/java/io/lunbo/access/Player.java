@@ -30,6 +30,9 @@ public class Player {
     @Column(name = "revoked_at")
     private Instant revokedAt;
 
+    @Column(name = "exchange_refused_at")
+    private Instant exchangeRefusedAt;
+
     /** For Hibernate. */
     protected Player() {}
 
@@ -67,6 +70,11 @@ public class Player {
     /** When it was let in. */
     public Instant createdAt() {
         return createdAt;
+    }
+
+    /** When somebody last wanted another token with one of it that is bound to no key, and was refused; null where nobody did. */
+    public Instant exchangeRefusedAt() {
+        return exchangeRefusedAt;
     }
 
     /** Whether its tokens were taken away. */

@@ -2,8 +2,11 @@ package io.lunbo.command;
 
 import io.lunbo.access.CurrentOperator;
 import io.lunbo.access.Role;
+import io.lunbo.media.Media;
+import io.lunbo.player.FrameCount;
 import io.lunbo.player.PlayerState;
 import io.lunbo.player.PlayerStates;
+import io.lunbo.rendition.Deliveries;
 import io.lunbo.screen.Screen;
 import io.lunbo.screen.ScreenRepository;
 import io.lunbo.web.Problem;
@@ -37,7 +40,11 @@ public class CommandPages {
     private final PlayerStates states;
     private final ScreenRepository screens;
     private final CurrentOperator operator;
+    private final Deliveries deliveries;
     private final Clock clock;
+
+    /** How one film ran today, by the name that people gave it. */
+    record FilmFrames(String title, FrameCount.Item frames) {}
 
     /** What is on the page; the state is null where no player has ever spoken. */
     record View(
@@ -46,7 +53,8 @@ public class CommandPages {
             boolean silent,
             List<PlayerCommand> commands,
             PlayerLogs.Log log,
-            Instant now) {
+            Instant now,
+            List<FilmFrames> films) {
         public CommandKind[] kinds() {
             return CommandKind.values();
         }
@@ -66,6 +74,7 @@ public class CommandPages {
             PlayerStates states,
             ScreenRepository screens,
             CurrentOperator operator,
+            Deliveries deliveries,
             Clock clock) {
         this.commanding = commanding;
         this.commands = commands;
@@ -73,6 +82,7 @@ public class CommandPages {
         this.states = states;
         this.screens = screens;
         this.operator = operator;
+        this.deliveries = deliveries;
         this.clock = clock;
     }
 
@@ -86,7 +96,23 @@ public class CommandPages {
                 state != null && states.silent(state),
                 commands.newest(screen.id(), SHOWN),
                 logs.of(screen.id()).orElse(null),
-                clock.instant()));
+                clock.instant(),
+                state == null ? List.of() : films(state.frames())));
+    }
+
+    /** Those that dropped any; a film that is no longer here keeps the beginning of its hash. */
+    private List<FilmFrames> films(FrameCount counted) {
+        return counted == null
+                ? List.of()
+                : counted.items().stream()
+                        .filter(item -> item.dropped() > 0)
+                        .map(item -> new FilmFrames(
+                                deliveries
+                                        .media(item.media())
+                                        .map(Media::title)
+                                        .orElse(item.media().substring(0, 12)),
+                                item))
+                        .toList();
     }
 
     @POST

@@ -25,6 +25,7 @@ import org.jboss.resteasy.reactive.RestForm;
  * @param media the id of a media
  * @param from when it begins, by the clocks where the screens stand; empty: now
  * @param until when it ends; empty: when somebody lifts it
+ * @param othersOnly whether a warning goes to the screens that can show it, and leaves out the others
  */
 public record EmergencyForm(
         @RestForm String all,
@@ -44,7 +45,8 @@ public record EmergencyForm(
         @RestForm String warning,
         @RestForm String measures,
         @RestForm String issuer,
-        @RestForm String issuedAt) {
+        @RestForm String issuedAt,
+        @RestForm String othersOnly) {
     private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
 
     /** An empty one: all screens, from now on, issued now. */
@@ -70,7 +72,8 @@ public record EmergencyForm(
                 "",
                 "",
                 "",
-                minute);
+                minute,
+                null);
     }
 
     /** The screens that are meant. */

@@ -7,6 +7,7 @@ import io.lunbo.media.MediaRepository;
 import io.lunbo.rendition.Deliveries;
 import io.lunbo.review.Approvals;
 import io.lunbo.screen.Screen;
+import io.lunbo.screen.SignLimits;
 import io.lunbo.takeover.Blackout;
 import io.lunbo.takeover.Insertion;
 import io.lunbo.takeover.Notice;
@@ -85,11 +86,47 @@ class EmergencyOrdering {
         return insertion.insert(chosen.sha256(), files, terms, actor);
     }
 
-    /** Shows a warning on the screens. 422: its time is over. */
+    /**
+     * Shows a warning on the screens.
+     *
+     * <p>422: its time is over, or the font of a sign lacks a character of it.
+     *
+     * @param othersOnly whether signs whose font lacks a character are left out, so that all others are not kept waiting; refused all
+     *     the same where nothing is left
+     */
     @Transactional
-    TakeoverOrder announce(Target target, Notice notice, Terms terms, Account actor) {
+    TakeoverOrder announce(Target target, Notice notice, Terms terms, boolean othersOnly, Account actor) {
         requireTime(terms);
-        return insertion.announce(notice, choice.of(target), terms, actor);
+        List<Screen> meant = choice.of(target);
+        List<Screen> able = othersOnly
+                ? meant.stream().filter(screen -> hole(screen, notice) == null).toList()
+                : List.of();
+        if (able.isEmpty()) {
+            meant.forEach(screen -> refuseHoles(screen, notice));
+        }
+        return insertion.announce(notice, able.isEmpty() ? meant : able, terms, actor);
+    }
+
+    /** A sign shows a warning without holes or not at all: what people read in an emergency is not guessed. */
+    private static void refuseHoles(Screen screen, Notice notice) {
+        String field = hole(screen, notice);
+        if (field == null) {
+            return;
+        }
+        try {
+            SignLimits.refuseUnshown(screen, notice.words().get(field));
+        } catch (Problem lacking) {
+            throw lacking.with("field", field);
+        }
+    }
+
+    /** The first field that the screen's font has not all characters of; null where it has all. */
+    private static String hole(Screen screen, Notice notice) {
+        return notice.words().entrySet().stream()
+                .filter(said -> !SignLimits.unshown(screen, said.getValue()).isEmpty())
+                .map(Map.Entry::getKey)
+                .findFirst()
+                .orElse(null);
     }
 
     private String file(Media chosen, Screen screen, Terms terms) {

@@ -80,7 +80,8 @@ public class EmergencyPages {
             List<Media> media,
             List<Progress> open,
             List<Progress> past,
-            List<TakeoverOrder> owing) {
+            List<TakeoverOrder> owing,
+            ProblemType refusal) {
         public Target target() {
             return form.target();
         }
@@ -91,6 +92,11 @@ public class EmergencyPages {
 
         public AlertLevel[] alertLevels() {
             return AlertLevel.values();
+        }
+
+        /** Whether the form was refused because of a sign: then it may go to the others first. */
+        public boolean holes() {
+            return refusal == ProblemType.SLOGAN_UNDISPLAYABLE;
         }
 
         /** How many screens need somebody. */
@@ -161,7 +167,8 @@ public class EmergencyPages {
     public Response announce(@BeanParam EmergencyForm form) {
         return answer("notice", form, () -> {
             requireReadable(form);
-            return ordering.announce(form.target(), form.notice(), form.terms(), operator.account());
+            return ordering.announce(
+                    form.target(), form.notice(), form.terms(), form.othersOnly() != null, operator.account());
         });
     }
 
@@ -209,11 +216,18 @@ public class EmergencyPages {
             FormErrors errors = new FormErrors(null, Map.of(e.getMessage(), sentence));
             return Response.status(422).entity(page(tab, form, errors)).build();
         } catch (Problem problem) {
-            FormErrors errors = FormErrors.of(problem, FIELDS, language);
+            FormErrors errors = errors(problem);
             return Response.status(problem.type().status())
-                    .entity(page(tab, form, errors))
+                    .entity(page(tab, form, errors, problem.type()))
                     .build();
         }
+    }
+
+    /** A character that a sign lacks is told beside the field that it stands in. */
+    private FormErrors errors(Problem problem) {
+        return problem.extensions().get("field") instanceof String field
+                ? FormErrors.of(problem, Map.of(problem.type(), field), language)
+                : FormErrors.of(problem, FIELDS, language);
     }
 
     private static void requireReadable(EmergencyForm form) {
@@ -243,6 +257,10 @@ public class EmergencyPages {
     }
 
     private TemplateInstance page(String tab, EmergencyForm form, FormErrors errors) {
+        return page(tab, form, errors, null);
+    }
+
+    private TemplateInstance page(String tab, EmergencyForm form, FormErrors errors, ProblemType refusal) {
         Instant now = clock.instant();
         String open = Set.of("insert", "notice").contains(tab == null ? "" : tab) ? tab : "blackout";
         return Templates.desk(new Desk(
@@ -254,7 +272,8 @@ public class EmergencyPages {
                 open.equals("insert") ? insertable.today() : List.of(),
                 reading.of(orders.open(now), now),
                 reading.of(orders.over(now, HISTORY), now),
-                orders.owing(HISTORY)));
+                orders.owing(HISTORY),
+                refusal));
     }
 
     private TemplateInstance order(TakeoverOrder order, String error) {

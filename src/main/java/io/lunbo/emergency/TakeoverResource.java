@@ -59,6 +59,7 @@ public class TakeoverResource {
      * @param sound whether it may be heard; missing: no
      * @param issuingLevel who stands behind it; missing: the district
      * @param drill whether it is only tried; missing: no
+     * @param othersOnly whether a warning leaves out the signs whose fonts lack a character of it; missing: it is refused for all
      * @param reason why; may be said afterwards
      */
     public record NewOrder(
@@ -73,6 +74,7 @@ public class TakeoverResource {
             Boolean sound,
             IssuingLevel issuingLevel,
             Boolean drill,
+            Boolean othersOnly,
             @Size(max = 1000) String reason) {
         Target target() {
             return new Target(yes(all), groups == null ? Set.of() : groups, screens == null ? Set.of() : screens);
@@ -81,6 +83,10 @@ public class TakeoverResource {
         Terms terms() {
             IssuingLevel stands = issuingLevel == null ? IssuingLevel.DISTRICT : issuingLevel;
             return new Terms(from, until, yes(sound), stands, yes(drill), why());
+        }
+
+        boolean passesOver() {
+            return yes(othersOnly);
         }
 
         boolean tried() {
@@ -216,7 +222,12 @@ public class TakeoverResource {
             case BLACKOUT -> ordering.darken(wanted.target(), wanted.tried(), wanted.why(), operator.account());
             case INSERT -> ordering.insert(wanted.target(), given(wanted.media()), wanted.terms(), operator.account());
             case NOTICE ->
-                ordering.announce(wanted.target(), given(wanted.notice()), wanted.terms(), operator.account());
+                ordering.announce(
+                        wanted.target(),
+                        given(wanted.notice()),
+                        wanted.terms(),
+                        wanted.passesOver(),
+                        operator.account());
         };
         return Response.status(Response.Status.CREATED).entity(get(order.id())).build();
     }

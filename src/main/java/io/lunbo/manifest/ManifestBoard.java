@@ -83,17 +83,23 @@ public class ManifestBoard {
             return Buffer.buffer(Unpooled.unreleasableBuffer(Unpooled.wrappedBuffer(kept.asReadOnlyBuffer())));
         }
 
+        private static void dots(JsonNode named, Map<String, String> types) {
+            JsonNode bitmap = named.at("/slogan/bitmap");
+            if (bitmap.isTextual()) {
+                types.put(bitmap.textValue(), "image/png");
+            }
+        }
+
         private static Map<String, String> types(String body) {
             try {
                 byte[] payload = Base64.getUrlDecoder()
                         .decode(JSON.readTree(body).get("payload").textValue());
                 Map<String, String> types = new HashMap<>();
-                JSON.readTree(payload).get("media").properties().forEach(item -> {
+                JsonNode manifest = JSON.readTree(payload);
+                manifest.findValues("notice").forEach(notice -> dots(notice, types));
+                manifest.get("media").properties().forEach(item -> {
                     types.put(item.getKey(), item.getValue().get("type").textValue());
-                    JsonNode bitmap = item.getValue().at("/slogan/bitmap");
-                    if (bitmap.isTextual()) {
-                        types.put(bitmap.textValue(), "image/png");
-                    }
+                    dots(item.getValue(), types);
                 });
                 return Map.copyOf(types);
             } catch (IOException e) {

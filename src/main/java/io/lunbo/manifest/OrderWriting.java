@@ -1,16 +1,23 @@
 package io.lunbo.manifest;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.lunbo.rendition.SloganBitmaps;
 import io.lunbo.screen.Screen;
 import io.lunbo.screen.ScreenKind;
 import io.lunbo.slogan.SloganLayout;
+import io.lunbo.slogan.SloganLayout.Sign;
+import io.lunbo.slogan.SloganText;
 import io.lunbo.takeover.Notice;
 import io.lunbo.takeover.Takeover;
 import io.lunbo.takeover.TakeoverOrder;
 import io.lunbo.web.Texts;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
@@ -18,17 +25,29 @@ import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import org.jboss.logging.Logger;
 
 /** Writes takeovers as players read them. What the public reads is Chinese, whoever ordered it. */
 @ApplicationScoped
 class OrderWriting {
+    private static final Logger LOG = Logger.getLogger(OrderWriting.class);
     private static final Locale OF_THE_PUBLIC = Texts.LANGUAGES.get(0);
     private static final long SHOWING_MS = 60_000;
 
     private final Texts texts;
+    private final SloganBitmaps bitmaps;
+    // One warning goes to many signs of one size at once: not each of them asks the store.
+    private final Cache<Drawn, Optional<String>> drawn = Caffeine.newBuilder()
+            .maximumSize(200)
+            .expireAfterWrite(Duration.ofMinutes(1))
+            .build();
 
-    OrderWriting(Texts texts) {
+    private record Drawn(SloganLayout layout, Sign sign) {}
+
+    OrderWriting(Texts texts, SloganBitmaps bitmaps) {
         this.texts = texts;
+        this.bitmaps = bitmaps;
     }
 
     /** What holds or will on a screen, in the same order. */
@@ -72,8 +91,8 @@ class OrderWriting {
                                 .map(field -> field.label() + '：' + field.text())
                                 .toList());
         SloganLayout dots = screen.kind() == ScreenKind.TEXT_SIGN
-                ? SloganLayout.passing(
-                        text.replace('\n', ' '),
+                ? SloganLayout.of(
+                        new SloganText(text.replace('\n', ' ')),
                         screen.textSurface(),
                         screen.color().textColor())
                 : null;
@@ -84,7 +103,7 @@ class OrderWriting {
                 fields,
                 sha256(text),
                 dots == null ? SHOWING_MS : dots.durationMs(),
-                dots == null ? null : slogan(dots),
+                dots == null ? null : slogan(dots, screen),
                 order.orderedName(),
                 order.orderedAt());
     }
@@ -112,7 +131,18 @@ class OrderWriting {
                 .format(instant);
     }
 
-    private static Manifest.Slogan slogan(SloganLayout layout) {
+    /** A warning does not wait for a store that takes no files: signs with fonts show it all the same. */
+    private String bitmap(SloganLayout layout, Screen screen) {
+        try {
+            return drawn.get(new Drawn(layout, screen.textSurface()), key -> bitmaps.of(layout, screen))
+                    .orElse(null);
+        } catch (UncheckedIOException e) {
+            LOG.warnf(e, "the dots of a warning for %s were not kept", screen.code());
+            return null;
+        }
+    }
+
+    private Manifest.Slogan slogan(SloganLayout layout, Screen screen) {
         return new Manifest.Slogan(
                 layout.pages().stream()
                         .map(page -> new Manifest.Page(page.text(), page.holdMs()))
@@ -121,7 +151,7 @@ class OrderWriting {
                 layout.pxPerSecond(),
                 layout.color(),
                 layout.glyphPx(),
-                null);
+                bitmap(layout, screen));
     }
 
     private static String sha256(String text) {

@@ -2,6 +2,7 @@ package io.lunbo.monitor;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.lunbo.alarm.AlarmKind;
 import io.lunbo.alarm.AlarmRepository;
 import io.lunbo.alarm.Watch;
 import io.lunbo.alarm.Watch.Seen;
@@ -29,6 +30,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -130,8 +132,15 @@ public class WallPages {
      *
      * @param counts how many screens of the words and the group are in each state
      * @param matching how many fit in all
+     * @param unconfirmed how many screens owe an order their word, and nobody has taken that on
      */
-    record View(Query query, List<Tile> tiles, Map<State, Long> counts, long matching, List<ScreenGroup> groups) {
+    record View(
+            Query query,
+            List<Tile> tiles,
+            Map<State, Long> counts,
+            long matching,
+            List<ScreenGroup> groups,
+            long unconfirmed) {
         public State[] states() {
             return State.values();
         }
@@ -214,7 +223,19 @@ public class WallPages {
                 .skip((long) query.pageNumber() * ON_A_PAGE)
                 .limit(ON_A_PAGE)
                 .toList();
-        return Templates.wall(new View(query, shown, counts, counts.get(wanted), groups.inOrder()));
+        return Templates.wall(new View(query, shown, counts, counts.get(wanted), groups.inOrder(), unconfirmed(all)));
+    }
+
+    /** Of all screens, whichever are looked for: the bell rings for them. */
+    private long unconfirmed(List<Seen> all) {
+        Set<UUID> takenOn = alarms.open().stream()
+                .filter(alarm -> alarm.kind() == AlarmKind.TAKEOVER_UNCONFIRMED && alarm.acknowledgedAt() != null)
+                .map(alarm -> alarm.screen().id())
+                .collect(Collectors.toSet());
+        return all.stream()
+                .filter(seen -> seen.wrong().containsKey(AlarmKind.TAKEOVER_UNCONFIRMED))
+                .filter(seen -> !takenOn.contains(seen.screen().id()))
+                .count();
     }
 
     private static Set<String> hashes(List<Seen> all) {

@@ -76,7 +76,7 @@ public class PairingResource {
      *
      * @param token what the player shows from now on
      * @param screen which screen it plays for
-     * @param exchangeAfter when to ask for another token
+     * @param exchangeAfter when to ask for another token; null for a player that has no key
      */
     public record Paired(String token, PairedScreen screen, Instant exchangeAfter) {}
 

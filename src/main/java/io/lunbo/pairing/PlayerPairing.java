@@ -116,8 +116,10 @@ public class PlayerPairing {
                 pairing.replaces() ? playersOf(pairing.screenId(), LockModeType.PESSIMISTIC_WRITE) : List.of();
         IssuedToken issued = issueToken(pairing.screenId(), pairing.player());
         others.forEach(other -> tokens.revoke(other.id(), pairing.claimedBy()));
-        return Optional.of(
-                new Fetched(issued.token(), exchangeAfter(issued.playerId()), screens.findById(pairing.screenId())));
+        return Optional.of(new Fetched(
+                issued.token(),
+                exchangeAfter(issued.playerId(), pairing.player().publicKey() != null),
+                screens.findById(pairing.screenId())));
     }
 
     /** The pairing whose code a player shows now; refused as unknown or claimed where it cannot be claimed. */
@@ -187,7 +189,7 @@ public class PlayerPairing {
         IssuedToken issued = tokens.exchange(holder, usableKey(publicKey));
         return new Fetched(
                 issued.token(),
-                exchangeAfter(issued.playerId()),
+                exchangeAfter(issued.playerId(), holder.bound() || publicKey != null),
                 screens.findById(holder.player().screenId()));
     }
 
@@ -202,8 +204,11 @@ public class PlayerPairing {
         tokens.revoke(player.playerId(), null);
     }
 
-    /** A city's players come at once, but exchange their tokens over a quarter of the time. */
-    private Instant exchangeAfter(UUID playerId) {
+    /** Null where the token is bound to no key: then nobody asks unasked. A city's players come at once, but exchange their tokens over a quarter of the time. */
+    private Instant exchangeAfter(UUID playerId, boolean bound) {
+        if (!bound) {
+            return null;
+        }
         double own = (playerId.getLeastSignificantBits() & 0xff) / 255.0;
         return now().plusMillis(Math.round(config.exchangeTokenAfter().toMillis() * (0.75 + own / 4)));
     }

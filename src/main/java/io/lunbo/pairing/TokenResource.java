@@ -25,6 +25,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 public class TokenResource {
     private final PlayerPairing pairing;
     private final PlayerAdmission admission;
+    private final ExchangePermission permission;
 
     /**
      * What the new token is to be bound to.
@@ -40,22 +41,24 @@ public class TokenResource {
      * moment after the new one was used for the first time.
      *
      * @param token what the player shows from now on
-     * @param exchangeAfter when to ask for another one
+     * @param exchangeAfter when to ask for another one; null where an operator has to ask for it, since the token is bound to no key
      */
     public record Exchanged(String token, Instant exchangeAfter) {}
 
-    TokenResource(PlayerPairing pairing, PlayerAdmission admission) {
+    TokenResource(PlayerPairing pairing, PlayerAdmission admission, ExchangePermission permission) {
+        this.permission = permission;
         this.pairing = pairing;
         this.admission = admission;
     }
 
-    /** Gives the player another token. */
+    /** Gives the player another token. 409: the one that it shows is bound to no key, and no operator has asked for another. */
     @POST
     @Operation(summary = "Exchange a player's token for a new one")
     @APIResponseSchema(value = Exchanged.class, responseCode = "201")
     public Response exchange(@Valid @NotNull Exchange exchange, RoutingContext context) {
         PlayerTokens.Holder holder =
                 admission.holder(context.request()).orElseThrow(() -> Problem.of(ProblemType.UNAUTHENTICATED));
+        permission.require(holder);
         PlayerPairing.Fetched fresh = pairing.exchange(holder, exchange.publicKey());
         return Response.status(Response.Status.CREATED)
                 .header("Cache-Control", "no-store")

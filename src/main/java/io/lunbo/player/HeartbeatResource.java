@@ -20,6 +20,7 @@ import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -53,6 +54,7 @@ public class HeartbeatResource {
      * @param takeover the takeover that it shows now; missing where it shows none
      * @param drill the drill that it has received; missing where there is none
      * @param commands what became of the commands that its manifest lists; may be missing
+     * @param frames the frames of its films today; missing where it does not count them
      */
     public record Heartbeat(
             @NotNull Instant at,
@@ -72,7 +74,8 @@ public class HeartbeatResource {
             Showing showing,
             UUID takeover,
             UUID drill,
-            @Size(max = 50) List<@NotNull @Valid Answer> commands) {}
+            @Size(max = 50) List<@NotNull @Valid Answer> commands,
+            @Valid FrameCount frames) {}
 
     /**
      * What became of a command.
@@ -141,7 +144,13 @@ public class HeartbeatResource {
                 heartbeat.playing() == null ? null : heartbeat.playing().startedAt());
         PlayerPrincipal who = player.principal();
         List<Fault> faults = heartbeat.faults() == null ? List.of() : heartbeat.faults();
-        states.say(who.playerId(), who.screenId(), heartbeat, json.writeValueAsString(faults));
+        FrameCount frames = heartbeat.frames();
+        if (frames != null) {
+            requireOnTheCalendar(
+                    "frames.date", frames.date().atStartOfDay(ZoneOffset.UTC).toInstant());
+        }
+        String byItem = frames == null || frames.items() == null ? null : json.writeValueAsString(frames.items());
+        states.say(who.playerId(), who.screenId(), heartbeat, json.writeValueAsString(faults), byItem);
     }
 
     /** A player's clock may be as wrong as it likes, as long as the database knows the year. */

@@ -25,6 +25,13 @@ public interface PlayerConfig {
     @WithDefault("30d")
     Duration exchangeTokenAfter();
 
+    /**
+     * How long after its pairing a player may exchange a token that is bound to no key; later an operator has to ask it to, since a
+     * thief could ask as well.
+     */
+    @WithDefault("15m")
+    Duration unboundExchangeWithin();
+
     /** After how long without a word a player counts as silent. */
     @WithDefault("2m")
     Duration silentAfter();

@@ -1,17 +1,24 @@
 package io.lunbo.player;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
 import java.util.UUID;
 
 /** The last thing that a player said of itself. */
 @Entity
 @Table(name = "player_states")
 public class PlayerState {
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
     @Id
     @Column(name = "player_id")
     private UUID playerId;
@@ -46,6 +53,18 @@ public class PlayerState {
 
     @Column(name = "takeover_id")
     private UUID takeoverId;
+
+    @Column(name = "frames_on")
+    private LocalDate framesOn;
+
+    @Column(name = "frames_shown")
+    private Long framesShown;
+
+    @Column(name = "frames_dropped")
+    private Long framesDropped;
+
+    @Column(name = "frames_by_item")
+    private String framesByItem;
 
     /** For Hibernate. */
     protected PlayerState() {}
@@ -118,6 +137,19 @@ public class PlayerState {
     /** The takeover that it shows; null where it shows none. */
     public UUID takeoverId() {
         return takeoverId;
+    }
+
+    /** The frames of its films on the day that it counts; null where it does not count them. */
+    public FrameCount frames() {
+        return framesOn == null ? null : new FrameCount(framesOn, framesShown, framesDropped, itemsOf(framesByItem));
+    }
+
+    private static List<FrameCount.Item> itemsOf(String json) {
+        try {
+            return json == null ? List.of() : JSON.readValue(json, new TypeReference<>() {});
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a player's frames were stored as no JSON", e);
+        }
     }
 
     /** Whether it says that something is wrong. */

@@ -17,14 +17,18 @@ import java.util.stream.Collectors;
 public class PlayerStates {
     private static final String SAY = """
             insert into player_states (player_id, screen_id, said_at, received_at, manifest_version, playing_sha256,
-              playing_since, clock_offset_ms, free_bytes, software, faults, showing, takeover_id, drill_id)
+              playing_since, clock_offset_ms, free_bytes, software, faults, showing, takeover_id, drill_id,
+              frames_on, frames_shown, frames_dropped, frames_by_item)
             values (:player, :screen, :saidAt, :receivedAt, :manifestVersion, :playing,
-              :playingSince, :clockOffset, :freeBytes, :software, :faults, :showing, :takeover, :drill)
+              :playingSince, :clockOffset, :freeBytes, :software, :faults, :showing, :takeover, :drill,
+              :framesOn, :framesShown, :framesDropped, :framesByItem)
             on duplicate key update said_at = values(said_at), received_at = values(received_at),
               manifest_version = values(manifest_version), playing_sha256 = values(playing_sha256),
               playing_since = values(playing_since), clock_offset_ms = values(clock_offset_ms),
               free_bytes = values(free_bytes), software = values(software), faults = values(faults),
-              showing = values(showing), takeover_id = values(takeover_id), drill_id = values(drill_id)""";
+              showing = values(showing), takeover_id = values(takeover_id), drill_id = values(drill_id),
+              frames_on = values(frames_on), frames_shown = values(frames_shown),
+              frames_dropped = values(frames_dropped), frames_by_item = values(frames_by_item)""";
 
     private static final String HEARD = """
             insert into player_states (player_id, screen_id, said_at, received_at, manifest_version, clock_offset_ms, software,
@@ -114,7 +118,8 @@ public class PlayerStates {
 
     /** Keeps what a player says in the place of what it said before; of two at once the later to arrive stays. */
     @Transactional
-    void say(UUID playerId, UUID screenId, HeartbeatResource.Heartbeat said, String faults) {
+    void say(UUID playerId, UUID screenId, HeartbeatResource.Heartbeat said, String faults, String framesByItem) {
+        FrameCount frames = said.frames();
         Instant now = clock.instant();
         HeartbeatResource.Playing playing = said.playing();
         entities.createNativeQuery(SAY)
@@ -134,6 +139,10 @@ public class PlayerStates {
                         said.showing() == null ? null : said.showing().name())
                 .setParameter("takeover", said.takeover())
                 .setParameter("drill", said.drill())
+                .setParameter("framesOn", frames == null ? null : frames.date())
+                .setParameter("framesShown", frames == null ? null : frames.shown())
+                .setParameter("framesDropped", frames == null ? null : frames.dropped())
+                .setParameter("framesByItem", framesByItem)
                 .executeUpdate();
         event.fire(new Said(
                 playerId,

@@ -45,8 +45,12 @@ public class SloganBitmaps implements FileOwner {
 
     private record Drawn(SloganLayout layout, Sign sign) {}
 
-    /** The hash of the picture, which then lies in the store; empty where the screen has no dots to draw on. */
-    @Transactional
+    /**
+     * The hash of the picture, which then lies in the store; empty where the screen has no dots to draw on.
+     *
+     * @throws UncheckedIOException where the store takes no files; the caller's transaction is none the worse for it
+     */
+    @Transactional(dontRollbackOn = UncheckedIOException.class)
     public Optional<String> of(SloganLayout layout, Screen screen) {
         Drawn drawn = new Drawn(layout, screen.textSurface());
         Optional<String> hash = known.get(drawn, this::keep);

@@ -9,6 +9,9 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
 
 /**
  * What the law asks of a warning (突发事件应对法): none of the eight may be missing. It is plain text; nothing in it is executed or drawn
@@ -38,4 +41,16 @@ public record Notice(
         @NotNull @Column(name = "issued_at") Instant issuedAt) {
     /** Characters that can be read, no controls and no line ends. */
     static final String PLAIN = "[^\\p{Cntrl}\\p{Cf}\\p{Co}\\p{Cn}\\u2028\\u2029]*";
+
+    /** What a person has written of it, by field, in the law's order; what is missing is left out. */
+    public Map<String, String> words() {
+        Map<String, String> words = new LinkedHashMap<>();
+        words.put("category", category);
+        words.put("area", area);
+        words.put("warning", warning);
+        words.put("measures", measures);
+        words.put("issuer", issuer);
+        words.values().removeIf(Objects::isNull);
+        return words;
+    }
 }

@@ -27,6 +27,7 @@ public enum ProblemType {
     TOO_MANY_ATTEMPTS(429),
     UNEXPECTED(500),
     UNAVAILABLE(503),
+    EXCHANGE_NOT_ALLOWED(409),
     // people
     USERNAME_TAKEN(409),
     PASSWORD_TOO_WEAK(422),

@@ -74,6 +74,11 @@ export class Identity {
     return Boolean(at) && this.clock.synced && this.clock.now() >= at;
   }
 
+  /** Waits until the service, or an operator, asks for it. */
+  notDue() {
+    return this.write({ ...this.current, exchangeAfter: null }, this.former);
+  }
+
   /** A new key where there is none yet: a player that was paired without one becomes bound with its next token. */
   newKey() {
     return this.isBound() ? null : makeKey();

@@ -6,6 +6,7 @@ import { Clock } from './clock.js';
 import { Commands } from './commands.js';
 import { Faults } from './faults.js';
 import { ManifestFeed } from './feed.js';
+import { FrameCounts } from './frames.js';
 import { Heartbeat, SOFTWARE } from './heartbeat.js';
 import { Identity } from './identity.js';
 import { MediaCache } from './media.js';
@@ -66,12 +67,14 @@ async function assemble(wishes, card) {
   const playlog = new PlayLog(parts);
   const stage = new Stage({ root: byId('stage'), clock, fit: wishes.fit });
   const local = new LocalBlackout({ ...parts, isOrdered: () => program.orderedDark(clock.now()), onChange: () => program.tick() });
-  const program = new Program({ stage, clock, media, shelf, playlog, faults, proofs, local, onChange: () => heartbeat.soon() });
+  const frames = new FrameCounts({ clock, kept: new Kept(store, 'frames'), zone: () => feed.manifest && feed.manifest.screen.timeZone });
+  await frames.restore();
+  const program = new Program({ stage, clock, media, shelf, playlog, faults, proofs, local, frames, onChange: () => heartbeat.soon() });
   await local.restore();
   const renewal = new TokenRenewal(parts);
   const commands = new Commands({ ...parts, deeds: deedsOf({ ...parts, stage, media, feed, card, renewal, leave: () => release({ ...parts, feed, playlog, program, heartbeat }) }), onAnswer: () => heartbeat.urgent() });
   await commands.restore();
-  const status = () => describeStatus({ ...parts, feed, media, shelf, playlog, stage, program });
+  const status = () => describeStatus({ ...parts, feed, media, shelf, playlog, stage, program, frames });
   const heartbeat = new Heartbeat({ ...parts, describe: () => ({ ...forHeartbeat(status()), commands: commands.answers() }) });
   const overlay = new Overlay(byId('overlay'), status);
   Object.defineProperty(window, 'lunboPlayer', { value: Object.freeze({ status }) });
@@ -216,6 +219,9 @@ function arrangeFiles({ feed, media, shelf, stage, clock, program, faults, proof
   if (program.run) named.add(program.run.play.media);
   faults.keepOnly('MEDIA_MISSING', named);
   faults.keepOnly('MEDIA_UNREVIEWED', named);
+  faults.keepOnly('MEDIA_UNPLAYABLE', named);
+  const orders = new Set(takeovers(manifest).map((order) => order.id));
+  for (const code of ['TAKEOVER_MEDIA', 'NOTICE_REFUSED']) faults.keepOnly(code, orders);
   if (shelf.complete) media.evict(named).catch((failure) => faults.raise('STORE_FULL', failure.message));
   stage.setStandby(proofs.allows(manifest, manifest.standby, clock.now()) ? standbyItem(manifest, media) : null);
 }
@@ -231,8 +237,8 @@ function standbyItem(manifest, media) {
   };
 }
 
-function forHeartbeat({ manifestVersion, current, cached, showing, takeover, drill }) {
-  const body = { manifestVersion: manifestVersion || 0, cached, showing, takeover, drill };
+function forHeartbeat({ manifestVersion, current, cached, showing, takeover, drill, frames }) {
+  const body = { manifestVersion: manifestVersion || 0, cached, showing, takeover, drill, frames };
   if (current) body.playing = { media: current.media, startedAt: current.startedAt };
   return body;
 }

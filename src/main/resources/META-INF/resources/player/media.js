@@ -1,12 +1,14 @@
 // Files by hash: fetched once, checked before anything sees them, kept while a listed sheet needs them.
 
 import { Backoff } from './api.js';
+import { Parts } from './parts.js';
 
 const STALL_MS = 30000;
 
 export class MediaCache {
   constructor({ store, api, faults }) {
     this.store = store;
+    this.parts = new Parts(store);
     this.api = api;
     this.faults = faults;
     this.ready = new Map();
@@ -22,6 +24,7 @@ export class MediaCache {
 
   async open() {
     this.stored = new Set(await this.store.keys('media'));
+    await this.parts.sweep((sha256) => !this.stored.has(sha256));
     this.worker = new Worker(new URL('./media-worker.js', import.meta.url), { type: 'module' });
     this.worker.onmessage = (message) => this.settle(message.data);
     this.worker.onerror = (failure) => this.faults.raise('MEDIA_WORKER', failure.message || 'worker failed');
@@ -104,17 +107,26 @@ export class MediaCache {
     const credentials = [await this.api.identity.credentials('GET', url), await this.api.identity.credentials('GET', url)];
     const got = await this.run({ url, sha256, credentials, type, bytes, stallMs: STALL_MS });
     if (got.sha256 !== sha256) {
+      await this.parts.drop(sha256);
       this.faults.raise('MEDIA_HASH', `received ${got.sha256}`, sha256);
       throw Object.assign(new Error('hash differs'), { code: 'MEDIA_HASH' });
     }
+    await this.keep(sha256, got.blob);
+    return got.blob;
+  }
+
+  /** The whole first, then the chunks go: whatever happens in between, one of them is there. */
+  async keep(sha256, blob) {
+    const put = () => this.store.put('media', { sha256, blob });
+    const dropped = () => this.parts.drop(sha256).catch((failure) => console.warn('chunks stay:', failure.message));
     try {
-      await this.store.put('media', { sha256, blob: got.blob });
+      await put().catch(() => dropped().then(put)); // where there is no room for both, the chunks make some
       this.stored.add(sha256);
       this.faults.clear('STORE_FULL');
     } catch (failure) {
       this.faults.raise('STORE_FULL', failure.message);
     }
-    return got.blob;
+    await dropped();
   }
 
   /** Drops what no listed sheet needs; what is on the screen is never dropped. */
@@ -122,11 +134,13 @@ export class MediaCache {
     const spare = [...this.stored].filter((sha256) => !needed.has(sha256));
     if (spare.length) await this.store.delete('media', spare);
     for (const sha256 of spare) this.stored.delete(sha256);
+    await this.parts.sweep((sha256) => needed.has(sha256) && !this.stored.has(sha256));
     for (const [sha256, entry] of [...this.ready]) {
       if (needed.has(sha256)) continue;
       URL.revokeObjectURL(entry.url);
       this.ready.delete(sha256);
     }
+    for (const tried of [this.retryAt, this.backoffs]) for (const sha256 of [...tried.keys()]) if (!needed.has(sha256)) tried.delete(sha256);
     this.faults.keepOnly('MEDIA_HASH', needed);
     this.faults.keepOnly('MEDIA_DOWNLOAD', needed);
   }
@@ -134,6 +148,7 @@ export class MediaCache {
   /** Forgets everything that is kept; what is on the screen stays there until the page starts anew. */
   async clear() {
     await this.store.delete('media', await this.store.keys('media'));
+    await this.parts.sweep(() => false);
     this.stored.clear();
   }
 

@@ -52,6 +52,7 @@ function rows(status) {
     ['next', next],
     ['waiting', String(status.unacknowledged)],
     ['cached', String(status.cached.length)],
+    ['frames', `${status.frames.dropped} / ${status.frames.shown}`],
     ['key', say(status.bound ? 'bound' : 'unbound')],
     ['software', `${status.software} · ${status.verifier}`],
   ];

@@ -10,8 +10,8 @@ const TOLERANCE_MS = 500;
 const NOTE_EVERY_MS = 5000;
 
 export class Program {
-  constructor({ stage, clock, media, shelf, playlog, faults, proofs, local, onChange }) {
-    Object.assign(this, { stage, clock, media, shelf, playlog, faults, proofs, local, onChange });
+  constructor({ stage, clock, media, shelf, playlog, faults, proofs, local, frames, onChange }) {
+    Object.assign(this, { stage, clock, media, shelf, playlog, faults, proofs, local, frames, onChange });
     this.manifest = null;
     this.shownKey = null;
     this.run = null;
@@ -152,7 +152,8 @@ export class Program {
         this.faults.clear('MEDIA_UNPLAYABLE', run.play.media);
         this.onChange();
       },
-      hidden: (progressMs) => {
+      hidden: (progressMs, frames) => {
+        if (frames) this.frames.add(run.play.media, frames);
         const visibleMs = performance.now() - run.shown.at;
         this.close(run, Math.round(Math.min(visibleMs, progressMs + TOLERANCE_MS)));
       },

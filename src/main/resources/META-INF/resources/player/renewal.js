@@ -16,10 +16,16 @@ export class TokenRenewal {
   keepUp() {
     const look = () => {
       if (!this.identity.isDue()) return;
-      this.exchange().then(() => this.faults.clear('TOKEN_NOT_EXCHANGED'), (failure) => this.faults.raise('TOKEN_NOT_EXCHANGED', failure.message));
+      this.exchange().then(() => this.faults.clear('TOKEN_NOT_EXCHANGED'), (failure) => this.failed(failure));
     };
     setTimeout(look, 20000);
     setInterval(look, LOOK_MS);
+  }
+
+  /** A token without a key is exchanged only when an operator asks: then it is not due any more, and nothing is wrong. */
+  failed(failure) {
+    if (failure.status === 409 && !this.identity.isBound()) this.identity.notDue().catch((trouble) => console.warn('still due:', trouble.message));
+    else this.faults.raise('TOKEN_NOT_EXCHANGED', failure.message);
   }
 
   /** @returns a promise that ends when the new token is in use; of many at once there is one exchange */

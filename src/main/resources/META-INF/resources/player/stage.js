@@ -144,7 +144,7 @@ export class Stage {
 
   retire(layer) {
     if (!layer) return;
-    layer.events.hidden(layer.progressMs());
+    layer.events.hidden(layer.progressMs(), layer.frames ? layer.frames() : null);
     this.drop(layer);
   }
 

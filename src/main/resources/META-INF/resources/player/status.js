@@ -4,7 +4,7 @@ import { verifierName } from './ed25519.js';
 import { SOFTWARE } from './heartbeat.js';
 import { activeDrill, nextPlay } from './schedule.js';
 
-export function describeStatus({ api, clock, faults, feed, media, shelf, playlog, stage, program }) {
+export function describeStatus({ api, clock, faults, feed, media, shelf, playlog, stage, program, frames }) {
   const manifest = feed.manifest;
   const now = clock.now();
   const front = stage.front;
@@ -29,6 +29,7 @@ export function describeStatus({ api, clock, faults, feed, media, shelf, playlog
     next: next ? { media: next.media, title: titleOf(manifest, next.media), startsAt: clock.iso(next.startsAt) } : null,
     unacknowledged: playlog.unacknowledged(),
     cached: media.cached(),
+    frames: frames.today(),
     faults: faults.list(),
     secure: window.isSecureContext,
     bound: api.identity.isBound(),

@@ -1,10 +1,10 @@
 // What survives a restart: IndexedDB, or the memory where a browser refuses it (then the player still shows what it is told).
 
 const NAME = 'lunbo-player';
-const SCHEMA = 1;
-const KEYED = { values: 'key', sheets: 'sha256', media: 'sha256', plays: 'key' };
+const SCHEMA = 2;
+const KEYED = { values: 'key', sheets: 'sha256', media: 'sha256', plays: 'key', parts: 'key' };
 
-/** @returns a store with get, put, delete, keys, first and count over `values`, `sheets`, `media` and `plays` */
+/** @returns a store with get, put, delete, keys, first and count over `values`, `sheets`, `media`, `plays` and `parts` */
 export async function openStore() {
   try {
     return new DiskStore(await openDatabase());
@@ -98,7 +98,9 @@ function openDatabase() {
   return new Promise((resolve, reject) => {
     const request = indexedDB.open(NAME, SCHEMA);
     request.onupgradeneeded = () => {
-      for (const [table, keyPath] of Object.entries(KEYED)) request.result.createObjectStore(table, { keyPath });
+      for (const [table, keyPath] of Object.entries(KEYED)) {
+        if (!request.result.objectStoreNames.contains(table)) request.result.createObjectStore(table, { keyPath });
+      }
     };
     request.onsuccess = () => resolve(request.result);
     request.onerror = () => reject(request.error);

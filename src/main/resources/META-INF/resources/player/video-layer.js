@@ -35,6 +35,7 @@ export class VideoLayer {
     const late = this.elapsedMs() - this.element.currentTime * 1000;
     if (late > SEEK_FROM_MS && !this.isOver()) await Promise.race([this.seek(), this.failed]);
     this.startedAtSeconds = this.element.currentTime;
+    this.framesBefore = frameCount(this.element);
     if (this.isOver()) return;
     try {
       await this.element.play();
@@ -69,6 +70,14 @@ export class VideoLayer {
 
   positionMs() {
     return Math.round(this.element.currentTime * 1000);
+  }
+
+  /** @returns `{shown, dropped}` since it came to the front: what the search for its first picture cost is nobody's stumble */
+  frames() {
+    if (!this.framesBefore) return { shown: 0, dropped: 0 };
+    const now = frameCount(this.element);
+    const since = (name) => Math.max(0, now[name] - this.framesBefore[name]);
+    return { shown: Math.max(0, since('total') - since('dropped')), dropped: since('dropped') };
   }
 
   stop() {
@@ -111,6 +120,11 @@ export class VideoLayer {
       this.element.addEventListener(name, resolve, { once: true, signal: this.handlers.signal });
     });
   }
+}
+
+function frameCount(video) {
+  const { totalVideoFrames = 0, droppedVideoFrames = 0 } = video.getVideoPlaybackQuality ? video.getVideoPlaybackQuality() : {};
+  return { total: totalVideoFrames, dropped: droppedVideoFrames };
 }
 
 /** Two animation frames, or a moment where a hidden page has none. */

@@ -53,6 +53,34 @@ class HeartbeatResourceTest {
     }
 
     @Test
+    void droppedFramesAreKept_andShownOnTheScreensPageAndTheWall() {
+        String frames = "{'date':'2023-04-20','shown':89990,'dropped':10,'items':[{'media':'" + HASH
+                + "','shown':89990,'dropped':10}]}";
+        assertThat(say("{'at':'2023-04-20T01:00:00Z','manifestVersion':1,'clockOffsetMs':0,'frames':" + frames + "}"))
+                .isEqualTo(204);
+
+        FrameCount kept = states.of(wall.screen().id()).frames();
+        assertThat(kept.dropped()).isEqualTo(10);
+        assertThat(kept.perTenThousand()).as("rounded up").isEqualTo(2);
+        assertThat(kept.items()).containsExactly(new FrameCount.Item(HASH, 89990, 10));
+        SignedIn operator = SignedIn.cookieAs(Role.PLAYOUT);
+        assertThat(operator.page()
+                        .get("/screens/" + wall.screen().code() + "/player")
+                        .asString())
+                .contains("10 / 89990", "2 ‱", HASH.substring(0, 12));
+        assertThat(operator.page().get("/wall?q=" + wall.screen().code()).asString())
+                .contains("▽10");
+
+        assertThat(say("{'at':'2023-04-20T01:00:30Z','manifestVersion':1,'clockOffsetMs':0}"))
+                .isEqualTo(204);
+        assertThat(operator.page()
+                        .get("/screens/" + wall.screen().code() + "/player")
+                        .asString())
+                .as("said no more")
+                .doesNotContain("10 / 89990");
+    }
+
+    @Test
     void wrongClockIsNoReasonToRefuse() {
         assertThat(
                         say(
@@ -84,6 +112,10 @@ class HeartbeatResourceTest {
                 "{'at':'2023-04-20T01:00:00Z','manifestVersion':1,'clockOffsetMs':0,'faults':[{'code':''}]}",
                 "{'at':'2023-04-20T01:00:00Z','manifestVersion':1,'clockOffsetMs':0,'software':'" + "x".repeat(101)
                         + "'}",
+                "{'at':'2023-04-20T01:00:00Z','manifestVersion':1,'clockOffsetMs':0,'frames':{}}",
+                "{'at':'2023-04-20T01:00:00Z','manifestVersion':1,'clockOffsetMs':0,'frames':{'date':'2023-04-20','shown':-1,'dropped':0}}",
+                "{'at':'2023-04-20T01:00:00Z','manifestVersion':1,'clockOffsetMs':0,'frames':{'date':'9999999-04-20','shown':1,'dropped':0}}",
+                "{'at':'2023-04-20T01:00:00Z','manifestVersion':1,'clockOffsetMs':0,'frames':{'date':'2023-04-20','shown':1,'dropped':0,'items':[{'media':'x','shown':1,'dropped':0}]}}",
                 "{'at':'2023-04-20T01:00:00Z','manifestVersion':1,'clockOffsetMs':0,'unknown':1}")) {
             assertThat(say(body)).as(body).isEqualTo(400);
         }

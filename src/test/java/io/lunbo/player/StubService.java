@@ -48,6 +48,12 @@ final class StubService implements AutoCloseable {
     final List<String> queries = new CopyOnWriteArrayList<>();
     /** Files whose next answer ends after so many bytes. */
     final Map<String, Integer> cuts = new ConcurrentHashMap<>();
+    /** Files whose answers stop after so many bytes and say nothing more, as on a line that is dead. */
+    final Map<String, Integer> stalls = new ConcurrentHashMap<>();
+    /** Files that it gives whole, whatever part is asked for. */
+    final Set<String> wholes = ConcurrentHashMap.newKeySet();
+    /** How often each file was asked for. */
+    final Map<String, Integer> asked = new ConcurrentHashMap<>();
     /** The parts that were asked for. */
     final List<String> ranges = new CopyOnWriteArrayList<>();
 
@@ -67,6 +73,10 @@ final class StubService implements AutoCloseable {
     /** Years away from the clock of the machine that runs the test. */
     private final Clock clock =
             Clock.offset(Clock.systemUTC(), Duration.between(Instant.now(), Instant.parse("2023-04-20T01:00:00Z")));
+
+    private final Instant began = clock.instant();
+    /** How many times as fast as the machine's its clock runs, and how much sooner its long polls end. */
+    volatile int speed = 1;
 
     private final HttpServer server;
     private final ExecutorService threads = Executors.newCachedThreadPool();
@@ -93,7 +103,8 @@ final class StubService implements AutoCloseable {
     }
 
     Instant now() {
-        return clock.instant();
+        Instant now = clock.instant();
+        return began.plus(Duration.between(began, now).multipliedBy(speed));
     }
 
     int port() {
@@ -203,7 +214,7 @@ final class StubService implements AutoCloseable {
     private void manifest(HttpExchange exchange) throws IOException, InterruptedException {
         String known = exchange.getRequestHeaders().getFirst("If-None-Match");
         boolean waits = "wait=25".equals(exchange.getRequestHeaders().getFirst("Prefer"));
-        long until = System.nanoTime() + 25_000_000_000L;
+        long until = System.nanoTime() + 25_000_000_000L / speed;
         byte[] body;
         synchronized (change) {
             while (waits && !gone && etag.equals(known) && System.nanoTime() < until) {
@@ -222,8 +233,9 @@ final class StubService implements AutoCloseable {
         }
     }
 
-    private void file(HttpExchange exchange, String sha256, String type) throws IOException {
+    private void file(HttpExchange exchange, String sha256, String type) throws IOException, InterruptedException {
         byte[] bytes = files.get(sha256);
+        asked.merge(sha256, 1, Integer::sum);
         if (bytes == null) {
             send(exchange, 404, "application/problem+json", "{}".getBytes());
             return;
@@ -238,7 +250,16 @@ final class StubService implements AutoCloseable {
             exchange.sendResponseHeaders(200, sent.length);
             exchange.getResponseBody().write(sent, 0, cut);
             exchange.getResponseBody().flush();
-        } else if (range != null) {
+        } else if (stalls.containsKey(sha256)) {
+            exchange.sendResponseHeaders(200, sent.length);
+            exchange.getResponseBody().write(sent, 0, stalls.get(sha256));
+            exchange.getResponseBody().flush();
+            synchronized (change) {
+                while (stalls.containsKey(sha256)) {
+                    change.wait(200);
+                }
+            }
+        } else if (range != null && !wholes.contains(sha256)) {
             ranges.add(range);
             int from = Integer.parseInt(range.replaceAll("bytes=(\\d+)-", "$1"));
             exchange.getResponseHeaders()

@@ -50,6 +50,48 @@ public final class Browser implements AutoCloseable {
         return new Browser(playwright, playwright.chromium().launch(options));
     }
 
+    /** A browser with a profile on disk, which another one finds again after this one was killed. */
+    public static Browser.OnDisk onDisk(Path profile) {
+        Playwright playwright = Playwright.create(
+                new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+        BrowserType.LaunchPersistentContextOptions options = new BrowserType.LaunchPersistentContextOptions()
+                .setHeadless(true)
+                .setArgs(FLAGS)
+                .setExecutablePath(program())
+                .setViewportSize(960, 540);
+        return new OnDisk(profile, playwright, playwright.chromium().launchPersistentContext(profile, options));
+    }
+
+    /** One browser with one profile on disk. */
+    public record OnDisk(Path profile, Playwright playwright, com.microsoft.playwright.BrowserContext context)
+            implements AutoCloseable {
+        /** As if the power were cut: all its processes end at once, and none can tidy up. */
+        public void kill() {
+            String mark = "--user-data-dir=" + profile;
+            ProcessHandle browser = ProcessHandle.allProcesses()
+                    .filter(process -> process.info()
+                            .arguments()
+                            .map(List::of)
+                            .orElse(List.of())
+                            .contains(mark))
+                    .filter(process -> process.info().arguments().stream()
+                            .flatMap(Arrays::stream)
+                            .noneMatch(argument -> argument.startsWith("--type=")))
+                    .findFirst()
+                    .orElseThrow(() -> new IllegalStateException("no browser has this profile"));
+            List<ProcessHandle> all =
+                    Stream.concat(browser.descendants(), Stream.of(browser)).toList();
+            all.forEach(ProcessHandle::destroyForcibly);
+            all.forEach(process -> process.onExit().join());
+            playwright.close();
+        }
+
+        @Override
+        public void close() {
+            playwright.close();
+        }
+    }
+
     /** A fresh profile: no cookie, no storage of another test. */
     public com.microsoft.playwright.BrowserContext context(com.microsoft.playwright.Browser.NewContextOptions options) {
         return browser.newContext(options);
