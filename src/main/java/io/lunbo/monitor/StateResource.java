@@ -5,6 +5,7 @@ import io.lunbo.alarm.AlarmKind;
 import io.lunbo.alarm.AlarmRepository;
 import io.lunbo.alarm.Watch;
 import io.lunbo.alarm.Watch.Seen;
+import io.lunbo.player.FrameCount;
 import io.lunbo.player.PlayerState;
 import io.lunbo.takeover.TakeoverKind;
 import io.quarkus.security.Authenticated;
@@ -85,6 +86,7 @@ public class StateResource {
      * @param silent whether more is due from it since
      * @param playing SHA-256 of what was on; missing where nothing was
      * @param clockOffsetMs how far its own clock is off
+     * @param frames the frames of its films that day; missing where it does not count them
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record PlayerSaid(
@@ -95,7 +97,8 @@ public class StateResource {
             Instant playingSince,
             long clockOffsetMs,
             Long freeBytes,
-            String software) {
+            String software,
+            FrameCount frames) {
         static PlayerSaid of(PlayerState said, boolean silent) {
             return new PlayerSaid(
                     said.receivedAt(),
@@ -105,7 +108,8 @@ public class StateResource {
                     said.playingSince(),
                     said.clockOffsetMs(),
                     said.freeBytes(),
-                    said.software());
+                    said.software(),
+                    said.frames());
         }
     }
 

@@ -124,10 +124,7 @@ class ScannedPlayerTest {
         commanding.ask(
                 wall.screen().code(), CommandKind.EXCHANGE_TOKEN, wall.owner().account());
 
-        player.waitForFunction(
-                "async (before) => (await (" + IDENTITY + ")()).token !== before",
-                before,
-                new Page.WaitForFunctionOptions().setTimeout(45_000));
+        player.waitForCondition(() -> !token().equals(before), new Page.WaitForConditionOptions().setTimeout(45_000));
         player.waitForCondition(
                 () -> tokens.holder(before).isEmpty(), new Page.WaitForConditionOptions().setTimeout(45_000));
         assertThat(goodTokens()).isEqualTo(1);

@@ -72,7 +72,7 @@ class TokenRenewalTest {
 
         onService(() -> !service.exchanges.isEmpty());
         onService(() -> service.tokensSeen.contains(StubService.NEXT_TOKEN));
-        page.waitForFunction("async (old) => (await (" + TOKEN + ")()) === old", StubService.TOKEN, patiently());
+        onService(() -> StubService.TOKEN.equals(page.evaluate(TOKEN)));
 
         assertThat(page.isVisible("#card")).isFalse();
         assertThat(page.evaluate("() => lunboPlayer.status().showing")).isEqualTo("PLAY");
