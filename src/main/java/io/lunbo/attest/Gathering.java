@@ -44,6 +44,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Gathers what a report says: the same sums as the inspector's pages, with who signed, what changed and what failed. */
 @ApplicationScoped
@@ -167,7 +168,11 @@ class Gathering {
         if (!whole) {
             return null;
         }
-        ZoneId zone = shown.isEmpty() ? ZoneOffset.UTC : shown.get(0).timeZone();
+        // where nothing was due or played, the day is still that of the campaign's screens
+        ZoneId zone = Stream.concat(shown.stream(), campaign.screens().stream())
+                .map(Screen::timeZone)
+                .findFirst()
+                .orElse(ZoneOffset.UTC);
         LocalDate today = LocalDate.ofInstant(asOf, zone);
         LocalDate due = campaign.reportDue();
         boolean early = campaign.reportDueTooEarly();
