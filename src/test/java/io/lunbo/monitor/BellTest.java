@@ -24,6 +24,8 @@ import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -92,9 +94,11 @@ class BellTest {
 
     @Test
     void wallRingsForPlayoutOperatorsOnly_andStopsWithTheConfirmation() {
+        int others = late();
         JsonPath order = unconfirmed();
         try (Browser browser = Browser.launch(MAY_SOUND)) {
             Page page = open(browser, "en", "wall?q=" + screen.code());
+            page.waitForFunction("(others) => Number(document.getElementById('wall').dataset.late) > others", others);
             page.waitForFunction(RINGS);
             page.setViewportSize(390, 844);
             keep(page, "bell-wall-en-390");
@@ -105,8 +109,20 @@ class BellTest {
             assertThat(seen).contains("没有确认应急命令").doesNotContain("data-late", "data-mute", "href=\"/emergency\"");
 
             confirm(order);
-            page.waitForFunction("() => document.documentElement.dataset.alarm === 'none'");
+            page.waitForFunction("""
+                    (others) => {
+                      const late = Number(document.getElementById('wall').dataset.late);
+                      return late <= others && document.documentElement.dataset.alarm === (late > 0 ? 'sounding' : 'none');
+                    }""", others);
         }
+    }
+
+    /** How many screens owe their word before: the wall rings for those of everybody. */
+    private static int late() {
+        Matcher late = Pattern.compile("data-late=\"(\\d+)\"")
+                .matcher(SignedIn.cookieAs(Role.PLAYOUT).page().get("/wall").asString());
+        assertThat(late.find()).isTrue();
+        return Integer.parseInt(late.group(1));
     }
 
     /** A page that nobody has touched: the cookie is there, no key was pressed. */

@@ -135,7 +135,9 @@ class PossessionTest {
 
     @Test
     void proofLongerThanAnyHeaderIsRefusedBeforeItIsRead() {
-        assertThat(shown("x".repeat(40_000)).get(MANIFEST).statusCode()).isEqualTo(431);
+        // just over the 16 KiB of all headers: of what is far longer the rest could still be on its way when the
+        // service hangs up
+        assertThat(shown("x".repeat(16_400)).get(MANIFEST).statusCode()).isEqualTo(431);
     }
 
     @Test
