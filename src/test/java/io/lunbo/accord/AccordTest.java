@@ -33,9 +33,9 @@ class AccordTest {
     @Test
     void theDigestIsTheXorOfExactlyTheRecordsOfAnHourByThePlayersClock() {
         APairedScreen screen = APairedScreen.wall("Europe/Berlin");
-        LocalDate yesterday =
-                LocalDate.ofInstant(clock.instant(), screen.screen().timeZone()).minusDays(1);
-        Instant midnight = yesterday.atStartOfDay(screen.screen().timeZone()).toInstant();
+        LocalDate day =
+                LocalDate.ofInstant(clock.instant(), screen.screen().timeZone()).minusDays(2);
+        Instant midnight = day.atStartOfDay(screen.screen().timeZone()).toInstant();
         Random random = new Random(5);
         List<Map<String, Object>> records = new ArrayList<>();
         Map<Integer, UUID> expected = new HashMap<>();
@@ -62,10 +62,10 @@ class AccordTest {
         }
         // The clock is wrong by 40 minutes: the player knows its own times only.
         send(screen, records.subList(0, 150), 2_400_000);
-        assertThat(digest(screen, yesterday).getInt("count")).isEqualTo(150);
+        assertThat(digest(screen, day).getInt("count")).isEqualTo(150);
         send(screen, records, 2_400_000);
 
-        JsonPath digest = digest(screen, yesterday);
+        JsonPath digest = digest(screen, day);
         assertThat(digest.getInt("count")).isEqualTo(200);
         List<String> folded = digest.getList("hours.xor", String.class);
         for (int hour = 0; hour < folded.size(); hour++) {
