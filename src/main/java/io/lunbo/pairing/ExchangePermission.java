@@ -76,7 +76,7 @@ class ExchangePermission {
         if (first == 1) {
             auditTrail.record(
                     null,
-                    "player.exchange_refused",
+                    "player.exchange-refused",
                     "player:" + holder.player().playerId(),
                     Map.of("screen", holder.player().screenId().toString()));
         }

@@ -1,6 +1,5 @@
 package io.lunbo.pairing;
 
-import io.lunbo.access.PlayerTokens;
 import io.lunbo.access.Role;
 import io.lunbo.testsupport.AKey;
 import io.lunbo.testsupport.PlayedScreen;
@@ -15,18 +14,17 @@ import java.time.Clock;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
+import static io.lunbo.pairing.PlayerCalls.TOKEN;
+import static io.lunbo.pairing.PlayerCalls.boundTo;
+import static io.lunbo.pairing.PlayerCalls.exchange;
+import static io.lunbo.pairing.PlayerCalls.proven;
+import static io.lunbo.pairing.PlayerCalls.status;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Somebody has copied a token that is bound to no key: he cannot make it his own, and the player is not put out. */
 @QuarkusTest
 class StolenTokenTest {
-    private static final String MANIFEST = "/player/v1/manifest";
-    private static final String TOKEN = "/player/v1/token";
-
-    @Inject
-    PlayerTokens tokens;
-
     @Inject
     EntityManager entities;
 
@@ -41,7 +39,7 @@ class StolenTokenTest {
     void thiefCannotBindTheTokenToHisKey_howeverOftenHeTries_andThePlayerPlaysOn() {
         pairedLongAgo();
         for (int i = 0; i < 5; i++) {
-            Response refused = exchange(stolen, bodyOf(thief));
+            Response refused = exchange(stolen, boundTo(thief));
             assertThat(refused.statusCode()).isEqualTo(409);
             assertThat(refused.jsonPath().getString("type")).isEqualTo("exchange-not-allowed");
         }
@@ -66,24 +64,17 @@ class StolenTokenTest {
                 .statusCode(303);
 
         AKey own = new AKey();
-        Response exchanged = exchange(stolen, bodyOf(own));
+        Response exchanged = exchange(stolen, boundTo(own));
         assertThat(exchanged.statusCode()).isEqualTo(201);
         String bound = exchanged.jsonPath().getString("token");
-        String proof = own.proof("GET", MANIFEST, bound, clock.instant().getEpochSecond())
-                .signed();
-        assertThat(given().auth()
-                        .oauth2(bound)
-                        .header("DPoP", proof)
-                        .get(MANIFEST)
-                        .statusCode())
-                .isEqualTo(200);
+        assertThat(proven(own, bound, clock.instant())).isEqualTo(200);
 
         QuarkusTransaction.requiringNew()
                 .run(() -> entities.createNativeQuery(
                                 "update player_commands set outcome = 'DONE', answered_at = now(3) where screen_id = :screen")
                         .setParameter("screen", wall.screen().id())
                         .executeUpdate());
-        assertThat(exchange(stolen, bodyOf(thief)).statusCode()).isIn(401, 409);
+        assertThat(exchange(stolen, boundTo(thief)).statusCode()).isIn(401, 409);
     }
 
     @Test
@@ -92,14 +83,14 @@ class StolenTokenTest {
         assertThat(second).isNotNull();
         pairedLongAgo();
 
-        assertThat(exchange(second, bodyOf(thief)).statusCode()).isEqualTo(409);
+        assertThat(exchange(second, boundTo(thief)).statusCode()).isEqualTo(409);
         assertThat(status(second)).isEqualTo(200);
     }
 
     @Test
     void playerWithAKeyExchangesWheneverItLikes() {
         AKey key = new AKey();
-        String bound = exchange(stolen, bodyOf(key)).jsonPath().getString("token");
+        String bound = exchange(stolen, boundTo(key)).jsonPath().getString("token");
         pairedLongAgo();
 
         String proof = key.proof("POST", TOKEN, bound, clock.instant().getEpochSecond())
@@ -123,26 +114,10 @@ class StolenTokenTest {
                         .executeUpdate());
     }
 
-    private static String bodyOf(AKey key) {
-        return "{\"publicKey\":\"" + key.jwk().replace("\"", "\\\"") + "\"}";
-    }
-
-    private static Response exchange(String token, String body) {
-        return given().auth()
-                .oauth2(token)
-                .contentType(ContentType.JSON)
-                .body(body)
-                .post(TOKEN);
-    }
-
-    private static int status(String token) {
-        return given().auth().oauth2(token).get(MANIFEST).statusCode();
-    }
-
     private long refusalsOnTheTrail() {
         Object count = QuarkusTransaction.requiringNew()
                 .call(() -> entities.createNativeQuery(
-                                "select count(*) from audit_entries where deed = 'player.exchange_refused' and subject = :subject")
+                                "select count(*) from audit_entries where deed = 'player.exchange-refused' and subject = :subject")
                         .setParameter("subject", "player:" + wall.player().playerId())
                         .getSingleResult());
         return ((Number) count).longValue();

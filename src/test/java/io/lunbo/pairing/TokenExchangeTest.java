@@ -24,15 +24,18 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
+import static io.lunbo.pairing.PlayerCalls.MANIFEST;
+import static io.lunbo.pairing.PlayerCalls.TOKEN;
+import static io.lunbo.pairing.PlayerCalls.boundTo;
+import static io.lunbo.pairing.PlayerCalls.exchange;
+import static io.lunbo.pairing.PlayerCalls.proven;
+import static io.lunbo.pairing.PlayerCalls.status;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** A player gets another token, and is never locked out on the way; a revoked one is out everywhere. */
 @QuarkusTest
 class TokenExchangeTest {
-    private static final String MANIFEST = "/player/v1/manifest";
-    private static final String TOKEN = "/player/v1/token";
-
     @Inject
     PlayerTokens tokens;
 
@@ -114,7 +117,7 @@ class TokenExchangeTest {
     @Test
     void playerWithoutAKeyBindsItself_andThenNeedsIt() {
         AKey key = new AKey();
-        Response answer = exchange(old, "{\"publicKey\":\"" + key.jwk().replace("\"", "\\\"") + "\"}");
+        Response answer = exchange(old, boundTo(key));
         assertThat(answer.statusCode()).isEqualTo(201);
         Instant due = Instant.parse(answer.jsonPath().getString("exchangeAfter"));
         assertThat(Duration.between(clock.instant(), due)).isBetween(Duration.ofDays(22), Duration.ofDays(30));
@@ -122,7 +125,7 @@ class TokenExchangeTest {
 
         assertThat(status(bound)).isEqualTo(401);
         assertThat(status(old)).as("a token that was not let in ends no other").isEqualTo(200);
-        assertThat(proven(key, bound)).isEqualTo(200);
+        assertThat(proven(key, bound, clock.instant())).isEqualTo(200);
         untilRefused(old);
         assertThat(exchange(bound, "{}").statusCode()).isEqualTo(401);
         String proof = key.proof("POST", TOKEN, bound, clock.instant().getEpochSecond())
@@ -135,7 +138,8 @@ class TokenExchangeTest {
                 .post(TOKEN);
         assertThat(next.statusCode()).isEqualTo(201);
         assertThat(status(next.jsonPath().getString("token"))).isEqualTo(401);
-        assertThat(proven(key, next.jsonPath().getString("token"))).isEqualTo(200);
+        assertThat(proven(key, next.jsonPath().getString("token"), clock.instant()))
+                .isEqualTo(200);
     }
 
     @Test
@@ -203,24 +207,6 @@ class TokenExchangeTest {
         assertThat(status(fresh)).isEqualTo(401);
         assertThat(status(old)).isEqualTo(401);
         assertThat(exchange(old, "{}").statusCode()).isEqualTo(401);
-    }
-
-    private Response exchange(String token, String body) {
-        return given().auth()
-                .oauth2(token)
-                .contentType(ContentType.JSON)
-                .body(body)
-                .post(TOKEN);
-    }
-
-    private int status(String token) {
-        return given().auth().oauth2(token).get(MANIFEST).statusCode();
-    }
-
-    private int proven(AKey key, String token) {
-        String proof = key.proof("GET", MANIFEST, token, clock.instant().getEpochSecond())
-                .signed();
-        return given().auth().oauth2(token).header("DPoP", proof).get(MANIFEST).statusCode();
     }
 
     /** The nodes look every second: whoever asks again and again sees it. */

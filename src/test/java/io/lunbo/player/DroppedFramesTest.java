@@ -1,11 +1,8 @@
 package io.lunbo.player;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
-import io.lunbo.testsupport.Browser;
 import java.io.IOException;
-import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -24,47 +21,36 @@ class DroppedFramesTest {
               };
             })()""";
 
-    private Browser browser;
+    private StubbedPlayer player;
     private StubService service;
-    private StubManifest manifest;
-    private BrowserContext context;
     private Page page;
-    private String blue;
 
     @BeforeEach
     void open() throws IOException {
-        browser = Browser.launch();
-        service = new StubService();
-        manifest = new StubManifest(service.now());
-        manifest.standby = manifest.picture("垫片", StubPictures.solid(0, 120, 60));
-        blue = manifest.film("蓝色短片", ReferencePlayerTest.resource("/films/blue.mp4"), 4000);
-        manifest.loop(4000, blue);
-        service.publish(manifest);
-        context = browser.context(new com.microsoft.playwright.Browser.NewContextOptions().setViewportSize(960, 540));
-        page = context.newPage();
-        page.navigate(service.url() + "#token=" + StubService.TOKEN);
+        player = StubbedPlayer.ready();
+        service = player.service();
+        page = player.page();
+        player.open();
     }
 
     @AfterEach
     void close() {
-        context.close();
-        browser.close();
-        service.close();
+        player.close();
     }
 
     @Test
     void framesOfTheDayArriveByFilm_andSurviveARestart() {
-        onService(() -> shown() > 60);
+        player.await(() -> shown() > 60);
         JsonNode frames = last();
         assertThat(frames.get("date").asText()).isEqualTo("2023-04-20");
         assertThat(frames.get("items")).hasSize(1);
-        assertThat(frames.get("items").get(0).get("media").asText()).isEqualTo(blue);
+        assertThat(frames.get("items").get(0).get("media").asText()).isEqualTo(player.blue());
         assertThat(frames.get("items").get(0).get("shown")).isEqualTo(frames.get("shown"));
         long before = shown();
 
         service.heartbeats.clear();
         page.reload();
-        onService(() -> !service.heartbeats.isEmpty() && shown() >= before);
+        player.await(() -> !service.heartbeats.isEmpty() && shown() >= before);
     }
 
     @Test
@@ -74,9 +60,9 @@ class DroppedFramesTest {
         page.reload();
         service.heartbeats.clear();
 
-        onService(() -> last().path("dropped").asLong() > 20);
+        player.await(() -> last().path("dropped").asLong() > 20);
         JsonNode film = last().get("items").get(0);
-        assertThat(film.get("media").asText()).isEqualTo(blue);
+        assertThat(film.get("media").asText()).isEqualTo(player.blue());
         double share = film.get("dropped").asDouble()
                 / (film.get("dropped").asDouble() + film.get("shown").asDouble());
         assertThat(share).isBetween(0.15, 0.26);
@@ -90,9 +76,5 @@ class DroppedFramesTest {
         return service.heartbeats.isEmpty()
                 ? com.fasterxml.jackson.databind.node.MissingNode.getInstance()
                 : service.heartbeats.get(service.heartbeats.size() - 1).path("frames");
-    }
-
-    private void onService(BooleanSupplier condition) {
-        page.waitForCondition(condition, new Page.WaitForConditionOptions().setTimeout(90_000));
     }
 }

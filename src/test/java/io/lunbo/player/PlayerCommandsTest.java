@@ -1,14 +1,11 @@
 package io.lunbo.player;
 
-import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
-import io.lunbo.testsupport.Browser;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.function.BooleanSupplier;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -18,23 +15,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /** What the reference player is asked to do once. */
 class PlayerCommandsTest {
-    private Browser browser;
+    private StubbedPlayer player;
     private StubService service;
     private StubManifest manifest;
-    private BrowserContext context;
     private Page page;
 
     @BeforeEach
     void open() throws IOException {
-        browser = Browser.launch();
-        service = new StubService();
-        manifest = new StubManifest(service.now());
-        manifest.standby = manifest.picture("垫片", StubPictures.solid(0, 120, 60));
-        manifest.loop(4000, manifest.film("蓝色短片", ReferencePlayerTest.resource("/films/blue.mp4"), 4000));
-        context = browser.context(new com.microsoft.playwright.Browser.NewContextOptions().setViewportSize(960, 540));
-        page = context.newPage();
-        service.publish(manifest);
-        page.navigate(service.url() + "#token=" + StubService.TOKEN);
+        player = StubbedPlayer.ready();
+        service = player.service();
+        manifest = player.manifest();
+        page = player.page();
+        player.open();
         // what a screenshot shows is on the screen only once its first frames are, and not while the next one takes
         // over
         page.waitForFunction(
@@ -43,9 +35,7 @@ class PlayerCommandsTest {
 
     @AfterEach
     void close() {
-        context.close();
-        browser.close();
-        service.close();
+        player.close();
     }
 
     @Test
@@ -61,20 +51,20 @@ class PlayerCommandsTest {
                 command(UUID.randomUUID().toString(), "IDENTIFY"),
                 command(reload, "RELOAD")));
 
-        onService(() -> outcome(shot).equals("DONE"));
+        player.await(() -> outcome(shot).equals("DONE"));
         var picture = ImageIO.read(new ByteArrayInputStream(service.screenshots.get(0)));
         int middle = picture.getRGB(picture.getWidth() / 2, picture.getHeight() / 2);
         assertThat(StubPictures.isBlue(new int[] {middle >> 16 & 255, middle >> 8 & 255, middle & 255}))
                 .isTrue();
-        onService(() -> outcome(strange).equals("FAILED"));
-        onService(() -> outcome(reload).equals("DONE"));
+        player.await(() -> outcome(strange).equals("FAILED"));
+        player.await(() -> outcome(reload).equals("DONE"));
         page.waitForFunction("() => !window.before && window.lunboPlayer && lunboPlayer.status().current");
         assertThat(service.logs).hasSize(1);
 
         manifest.version++;
         service.publish(manifest); // the same commands again
         page.waitForFunction("() => lunboPlayer.status().manifestVersion === " + manifest.version);
-        onService(() -> service.heartbeats.stream()
+        player.await(() -> service.heartbeats.stream()
                 .anyMatch(beat -> beat.get("manifestVersion").asInt() == manifest.version));
         assertThat(service.screenshots).hasSize(1);
         assertThat(service.logs).hasSize(1);
@@ -82,16 +72,16 @@ class PlayerCommandsTest {
 
     @Test
     void releasedPlayerTellsEverythingFirst_andThenShowsACode() {
-        onService(() -> !service.plays.isEmpty());
+        player.await(() -> !service.plays.isEmpty());
         service.takesPlays = false;
         String release = UUID.randomUUID().toString();
         publish(List.of(command(release, "RELEASE")));
-        onService(() ->
+        player.await(() ->
                 service.heartbeats.stream().anyMatch(beat -> beat.toString().contains("PLAYS_NOT_SENT")));
         assertThat(service.validTokens).isNotEmpty();
         service.takesPlays = true;
 
-        onService(() -> outcome(release).equals("DONE"));
+        player.await(() -> outcome(release).equals("DONE"));
         page.waitForSelector("[data-code]", new Page.WaitForSelectorOptions().setTimeout(45_000));
 
         assertThat(service.validTokens).isEmpty();
@@ -133,9 +123,5 @@ class PlayerCommandsTest {
                 .filter(answer -> answer.get("id").asText().equals(id))
                 .map(answer -> answer.get("outcome").asText())
                 .reduce("", (first, second) -> second);
-    }
-
-    private void onService(BooleanSupplier condition) {
-        page.waitForCondition(condition, new Page.WaitForConditionOptions().setTimeout(45_000));
     }
 }

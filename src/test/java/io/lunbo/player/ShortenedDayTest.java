@@ -44,6 +44,10 @@ class ShortenedDayTest {
               window.setInterval = (work, ms = 0, ...more) => often(work, ms / speed, ...more);
             })()""".formatted(SPEED);
 
+    /** The last thousand lines of the console are kept: that is reached in a day, and would look like growth in minutes. */
+    private static final String FULL_LOG =
+            "() => { for (let line = 0; line < 1000; line++) console.debug(line + 'x'.repeat(120)); }";
+
     private static final String ROWS = """
             () => new Promise((done) => {
               indexedDB.open('lunbo-player').onsuccess = async (opened) => {
@@ -91,6 +95,9 @@ class ShortenedDayTest {
                 int enough = service.plays.size() + PLAYS_BETWEEN;
                 page.waitForCondition(
                         () -> service.plays.size() >= enough, new Page.WaitForConditionOptions().setTimeout(120_000));
+                if (i == WARM_UP - 1) {
+                    page.evaluate(FULL_LOG);
+                }
                 if (i >= WARM_UP) {
                     held.add(held(context, page));
                 }

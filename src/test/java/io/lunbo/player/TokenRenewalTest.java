@@ -1,13 +1,10 @@
 package io.lunbo.player;
 
-import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
-import io.lunbo.testsupport.Browser;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -24,30 +21,21 @@ class TokenRenewalTest {
               };
             })""";
 
-    private Browser browser;
+    private StubbedPlayer player;
     private StubService service;
-    private StubManifest manifest;
-    private BrowserContext context;
     private Page page;
 
     @BeforeEach
     void open() throws IOException {
-        browser = Browser.launch();
-        service = new StubService();
-        manifest = new StubManifest(service.now());
-        manifest.standby = manifest.picture("垫片", StubPictures.solid(0, 120, 60));
-        manifest.loop(4000, manifest.film("蓝色短片", ReferencePlayerTest.resource("/films/blue.mp4"), 4000));
-        context = browser.context(new com.microsoft.playwright.Browser.NewContextOptions().setViewportSize(960, 540));
-        page = context.newPage();
-        service.publish(manifest);
+        player = StubbedPlayer.ready();
+        service = player.service();
+        page = player.page();
         service.claimed = true;
     }
 
     @AfterEach
     void close() {
-        context.close();
-        browser.close();
-        service.close();
+        player.close();
     }
 
     @Test
@@ -55,10 +43,10 @@ class TokenRenewalTest {
         service.validTokens.add(StubService.NEXT_TOKEN);
         pair();
 
-        onService(() -> service.tokensSeen.contains(StubService.NEXT_TOKEN));
+        player.await(() -> service.tokensSeen.contains(StubService.NEXT_TOKEN));
         service.validTokens.remove(StubService.TOKEN);
         int beats = service.heartbeats.size();
-        onService(() -> service.heartbeats.size() > beats);
+        player.await(() -> service.heartbeats.size() > beats);
 
         assertThat(service.exchanges).hasSize(1);
         assertThat(page.isVisible("#card")).isFalse();
@@ -70,9 +58,9 @@ class TokenRenewalTest {
     void newTokenThatIsRefusedLeavesTheOldOne() {
         pair();
 
-        onService(() -> !service.exchanges.isEmpty());
-        onService(() -> service.tokensSeen.contains(StubService.NEXT_TOKEN));
-        onService(() -> StubService.TOKEN.equals(page.evaluate(TOKEN)));
+        player.await(() -> !service.exchanges.isEmpty());
+        player.await(() -> service.tokensSeen.contains(StubService.NEXT_TOKEN));
+        player.await(() -> StubService.TOKEN.equals(page.evaluate(TOKEN)));
 
         assertThat(page.isVisible("#card")).isFalse();
         assertThat(page.evaluate("() => lunboPlayer.status().showing")).isEqualTo("PLAY");
@@ -106,11 +94,11 @@ class TokenRenewalTest {
                 service.now().toString(),
                 "until",
                 service.now().plusSeconds(600).toString());
-        manifest.version++;
-        manifest.more.put("commands", List.of(command));
-        service.publish(manifest);
+        player.manifest().version++;
+        player.manifest().more.put("commands", List.of(command));
+        service.publish(player.manifest());
 
-        onService(() -> service.heartbeats.stream()
+        player.await(() -> service.heartbeats.stream()
                 .anyMatch(
                         beat -> beat.toString().contains(id) && beat.toString().contains("FAILED")));
 
@@ -120,10 +108,6 @@ class TokenRenewalTest {
     private void pair() {
         page.navigate(service.url());
         page.waitForFunction("() => window.lunboPlayer && lunboPlayer.status().current", null, patiently());
-    }
-
-    private void onService(BooleanSupplier condition) {
-        page.waitForCondition(condition, new Page.WaitForConditionOptions().setTimeout(60_000));
     }
 
     private static Page.WaitForFunctionOptions patiently() {
