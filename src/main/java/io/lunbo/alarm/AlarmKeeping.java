@@ -52,12 +52,13 @@ public class AlarmKeeping {
     @Transactional
     synchronized void look(Instant now) {
         Map<String, Alarm> open = alarms.open().stream()
-                .collect(Collectors.toMap(alarm -> key(alarm.screen(), alarm.kind()), Function.identity()));
+                .collect(Collectors.toMap(
+                        alarm -> AlarmRepository.key(alarm.screen(), alarm.kind()), Function.identity()));
         Map<String, Finding> found = new HashMap<>();
         for (Seen seen : watch.look(now, Set.copyOf(open.keySet()))) {
             seen.wrong()
-                    .forEach((kind, detail) ->
-                            found.put(key(seen.screen(), kind), new Finding(seen.screen(), kind, detail)));
+                    .forEach((kind, detail) -> found.put(
+                            AlarmRepository.key(seen.screen(), kind), new Finding(seen.screen(), kind, detail)));
         }
         wrongSince.keySet().retainAll(found.keySet());
         rightSince.keySet().removeIf(key -> found.containsKey(key) || !open.containsKey(key));
@@ -105,10 +106,6 @@ public class AlarmKeeping {
     @Transactional
     void told(List<Alarm> those, Instant now) {
         those.forEach(alarm -> alarms.findById(alarm.id()).told(now));
-    }
-
-    private static String key(Screen screen, AlarmKind kind) {
-        return screen.id() + "/" + kind;
     }
 
     private static String cut(String text) {

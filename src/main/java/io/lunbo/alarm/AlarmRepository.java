@@ -1,10 +1,13 @@
 package io.lunbo.alarm;
 
+import io.lunbo.screen.Screen;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /** Finds alarms. */
 @ApplicationScoped
@@ -12,6 +15,15 @@ public class AlarmRepository implements PanacheRepositoryBase<Alarm, UUID> {
     /** Those that go on, the newest first. */
     public List<Alarm> open() {
         return list("from Alarm a join fetch a.screen where a.openKey is not null order by a.sinceAt desc, a.id desc");
+    }
+
+    /** Of which screens what goes on, as {@link Watch#look} wants to be told: {@code screen/kind}. */
+    public Set<String> goingOn() {
+        return open().stream().map(alarm -> key(alarm.screen(), alarm.kind())).collect(Collectors.toSet());
+    }
+
+    static String key(Screen screen, AlarmKind kind) {
+        return screen.id() + "/" + kind;
     }
 
     /** The newest that are over. */

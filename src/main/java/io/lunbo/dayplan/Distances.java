@@ -14,30 +14,35 @@ final class Distances {
     static List<Unplaced> tooClose(List<Slot> slots, List<BookedSpot> spots) {
         List<Unplaced> found = new ArrayList<>();
         for (int i = 0; i < spots.size(); i++) {
-            BookedSpot spot = spots.get(i);
-            if (spot.agreed().minDistanceMs() > 0) {
-                Slot last = null;
-                long asked = 0;
-                long kept = 0;
-                for (Slot slot : slots) {
-                    BookedSpot other = spots.get(slot.spotIndex());
-                    if (slot.spotIndex() == i
-                            || spot.group() != null && spot.group().equals(other.group())) {
-                        if (last != null && (slot.spotIndex() == i || last.spotIndex() == i)) {
-                            asked++;
-                            kept += slot.startMs() - last.startMs()
-                                            >= spot.agreed().minDistanceMs()
-                                    ? 1
-                                    : 0;
-                        }
-                        last = slot;
-                    }
-                }
-                if (kept < asked) {
-                    found.add(new Unplaced(spot.id().toString(), Unplaced.Reason.TOO_CLOSE, asked, kept));
+            if (spots.get(i).agreed().minDistanceMs() > 0) {
+                Unplaced counted = tooClose(slots, spots, i);
+                if (counted.possible() < counted.asked()) {
+                    found.add(counted);
                 }
             }
         }
         return found;
+    }
+
+    private static Unplaced tooClose(List<Slot> slots, List<BookedSpot> spots, int own) {
+        BookedSpot spot = spots.get(own);
+        Slot last = null;
+        long asked = 0;
+        long kept = 0;
+        for (Slot slot : slots) {
+            if (slot.spotIndex() != own && !isOfGroup(spot, spots.get(slot.spotIndex()))) {
+                continue;
+            }
+            if (last != null && (slot.spotIndex() == own || last.spotIndex() == own)) {
+                asked++;
+                kept += slot.startMs() - last.startMs() >= spot.agreed().minDistanceMs() ? 1 : 0;
+            }
+            last = slot;
+        }
+        return new Unplaced(spot.id().toString(), Unplaced.Reason.TOO_CLOSE, asked, kept);
+    }
+
+    private static boolean isOfGroup(BookedSpot spot, BookedSpot other) {
+        return spot.group() != null && spot.group().equals(other.group());
     }
 }

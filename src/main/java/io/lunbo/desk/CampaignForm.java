@@ -10,7 +10,6 @@ import io.lunbo.terms.CampaignTerms;
 import io.lunbo.terms.NamedDaypart;
 import io.lunbo.terms.Target;
 import io.lunbo.web.FormErrors;
-import io.lunbo.web.FormErrors.Difference;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -60,10 +59,8 @@ public record CampaignForm(
      * @param form what is or was typed
      * @param screens the screens to choose from
      * @param errors what is wrong with it
-     * @param differences what somebody else changed meanwhile
      */
-    public record Editing(
-            String code, CampaignForm form, List<Screen> screens, FormErrors errors, List<Difference> differences) {
+    public record Editing(String code, CampaignForm form, List<Screen> screens, FormErrors errors) {
         /** Where the form is sent. */
         public String action() {
             return code == null ? "/campaigns" : "/campaigns/" + code;

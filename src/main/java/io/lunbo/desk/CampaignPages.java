@@ -11,7 +11,6 @@ import io.lunbo.history.BookingStates.Subject;
 import io.lunbo.screen.ScreenRepository;
 import io.lunbo.terms.TermsColumn;
 import io.lunbo.web.FormErrors;
-import io.lunbo.web.FormErrors.Difference;
 import io.lunbo.web.Language;
 import io.lunbo.web.Problem;
 import io.lunbo.web.ProblemType;
@@ -183,8 +182,7 @@ public class CampaignPages {
                 campaign.code(),
                 typed.over(campaign.version()),
                 screens.inUse(),
-                errors,
-                Difference.between(before, theirs.rows(), typed.rows())));
+                errors.beside(before, theirs.rows(), typed.rows())));
     }
 
     private static CampaignForm saved(Campaign campaign) {
@@ -211,7 +209,7 @@ public class CampaignPages {
     }
 
     private TemplateInstance form(String code, CampaignForm typed, FormErrors errors) {
-        return Templates.form(new CampaignForm.Editing(code, typed, screens.inUse(), errors, List.of()));
+        return Templates.form(new CampaignForm.Editing(code, typed, screens.inUse(), errors));
     }
 
     private Campaign known(String code) {

@@ -12,7 +12,6 @@ import io.lunbo.history.BookingStates;
 import io.lunbo.history.BookingStates.Subject;
 import io.lunbo.terms.TermsColumn;
 import io.lunbo.web.FormErrors;
-import io.lunbo.web.FormErrors.Difference;
 import io.lunbo.web.Language;
 import io.lunbo.web.Problem;
 import io.lunbo.web.ProblemType;
@@ -30,7 +29,6 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.time.ZoneId;
-import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
@@ -49,7 +47,7 @@ public class SpotPages {
 
     @CheckedTemplate
     static class Templates {
-        static native TemplateInstance spot(CampaignDesk.Sight sight, Spot spot, List<Difference> differences);
+        static native TemplateInstance spot(CampaignDesk.Sight sight, Spot spot);
     }
 
     SpotPages(
@@ -74,7 +72,7 @@ public class SpotPages {
     @RolesAllowed(Role.Names.SCHEDULER)
     public TemplateInstance edit(String code, UUID id) {
         Spot spot = known(code, id);
-        return page(spot, saved(spot), FormErrors.none(), List.of());
+        return page(spot, saved(spot), FormErrors.none());
     }
 
     @POST
@@ -86,12 +84,12 @@ public class SpotPages {
             booking.changeSpot(campaign.id(), id, typed.facts(zone), typed.seenVersion(), operator.account());
             return Response.seeOther(URI.create("/campaigns/" + code)).build();
         } catch (ConstraintViolationException e) {
-            return again(page(known(code, id), typed, FormErrors.of(e, "campaign", language), List.of()), 422);
+            return again(page(known(code, id), typed, FormErrors.of(e, "campaign", language)), 422);
         } catch (Problem problem) {
             FormErrors errors = FormErrors.of(problem, Map.of(), language);
             TemplateInstance page = problem.type() == ProblemType.CONFLICT
                     ? merging(known(code, id), typed, errors)
-                    : page(known(code, id), typed, errors, List.of());
+                    : page(known(code, id), typed, errors);
             return again(page, problem.type().status());
         }
     }
@@ -106,12 +104,11 @@ public class SpotPages {
         return page(
                 spot,
                 typed.over(spot.version()),
-                errors,
-                Difference.between(before, saved(spot).rows(), typed.rows()));
+                errors.beside(before, saved(spot).rows(), typed.rows()));
     }
 
-    private TemplateInstance page(Spot spot, SpotForm form, FormErrors errors, List<Difference> differences) {
-        return Templates.spot(desk.sight(spot.campaign(), form, errors), spot, differences);
+    private TemplateInstance page(Spot spot, SpotForm form, FormErrors errors) {
+        return Templates.spot(desk.sight(spot.campaign(), form, errors), spot);
     }
 
     private static SpotForm saved(Spot spot) {

@@ -88,21 +88,17 @@ public class LevelPages {
 
         Map<String, String> rows() {
             Map<String, String> rows = new LinkedHashMap<>();
-            rows.put("levels_day", plain(day));
-            rows.put("levels_night", plain(night));
-            rows.put("levels_day_from", plain(dayFrom));
-            rows.put("levels_night_from", plain(nightFrom));
-            rows.put("levels_volume", plain(volume));
-            rows.put("levels_quiet_from", plain(quietFrom));
-            rows.put("levels_quiet_until", plain(quietUntil));
-            rows.put("levels_mute", plain(mute));
+            rows.put("levels_day", day);
+            rows.put("levels_night", night);
+            rows.put("levels_day_from", dayFrom);
+            rows.put("levels_night_from", nightFrom);
+            rows.put("levels_volume", volume);
+            rows.put("levels_quiet_from", quietFrom);
+            rows.put("levels_quiet_until", quietUntil);
+            rows.put("levels_mute", mute);
             rows.put("levels_sunset", nightAtSunset == null ? "–" : "✓");
             rows.put("levels_half_hours", halfHours == null ? "–" : "✓");
             return rows;
-        }
-
-        private static String plain(String typed) {
-            return typed == null ? "" : typed.strip();
         }
 
         Integer seen() {
@@ -173,7 +169,7 @@ public class LevelPages {
             FormErrors errors = FormErrors.of(problem, Map.of(ProblemType.SOUND_AT_NIGHT, "quietFrom"), language);
             if (problem.type() == ProblemType.CONFLICT) {
                 LevelForm theirs = saved(code);
-                return again(code, form.over(theirs.version()), errors.beside(theirs.rows(), form.rows()), 409);
+                return again(code, form.over(theirs.version()), errors.beside(null, theirs.rows(), form.rows()), 409);
             }
             return again(code, form, errors, problem.type().status());
         }

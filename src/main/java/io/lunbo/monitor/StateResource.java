@@ -23,8 +23,6 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestQuery;
@@ -125,10 +123,7 @@ public class StateResource {
     @Operation(summary = "What is on each screen, what should be, and what is wrong")
     public StatePage page(
             @RestQuery @Size(max = 100) String after, @RestQuery @DefaultValue("200") @Min(1) @Max(1000) int limit) {
-        Set<String> going = alarms.open().stream()
-                .map(alarm -> alarm.screen().id() + "/" + alarm.kind())
-                .collect(Collectors.toSet());
-        List<ScreenState> rest = watch.look(clock.instant(), going).stream()
+        List<ScreenState> rest = watch.look(clock.instant(), alarms.goingOn()).stream()
                 .map(ScreenState::of)
                 .filter(state -> after == null || state.screen().compareTo(after) > 0)
                 .sorted(Comparator.comparing(ScreenState::screen))

@@ -202,10 +202,7 @@ public class WallPages {
     @GET
     @Transactional
     public TemplateInstance wall(@BeanParam Query query) {
-        Set<String> going = alarms.open().stream()
-                .map(alarm -> alarm.screen().id() + "/" + alarm.kind())
-                .collect(Collectors.toSet());
-        List<Seen> all = watch.look(clock.instant(), going);
+        List<Seen> all = watch.look(clock.instant(), alarms.goingOn());
         Map<String, Delivered> behind = deliveries.behind(hashes(all));
         String words = query.words().toLowerCase(Locale.ROOT);
         List<Tile> named = all.stream()

@@ -59,7 +59,7 @@ public class GroupPages {
 
         private Map<String, String> rows() {
             Map<String, String> rows = new LinkedHashMap<>();
-            rows.put("site_group_name", name == null ? "" : name.strip());
+            rows.put("site_group_name", name);
             rows.put("screen_title", String.join(", ", new TreeSet<>(screens)));
             return rows;
         }
@@ -118,7 +118,7 @@ public class GroupPages {
                         code, name, form.screens(), theirs.map(Typed::version).orElse(null));
                 return again(
                         kept,
-                        theirs.map(now -> errors.beside(now.rows(), form.rows()))
+                        theirs.map(now -> errors.beside(null, now.rows(), form.rows()))
                                 .orElse(errors),
                         409);
             }

@@ -17,6 +17,7 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -89,18 +90,26 @@ public class CampaignLinks implements PanacheRepositoryBase<CampaignLink, UUID> 
     /** All of them, newest first, with their visits. */
     @Transactional
     public List<Visited> all() {
+        Map<UUID, Object[]> visits = new HashMap<>();
+        List<?> rows = getEntityManager()
+                .createNativeQuery(
+                        "select link_id, count(*), max(at) from campaign_link_visits group by link_id", Object[].class)
+                .getResultList();
+        for (Object row : rows) {
+            visits.put((UUID) ((Object[]) row)[0], (Object[]) row);
+        }
         return list("order by madeAt desc").stream()
-                .map(link -> {
-                    Object[] visits = (Object[]) getEntityManager()
-                            .createNativeQuery(
-                                    "select count(*), max(at) from campaign_link_visits where link_id = :link",
-                                    Object[].class)
-                            .setParameter("link", link.id())
-                            .getSingleResult();
-                    Instant last = visits[1] == null ? null : ((LocalDateTime) visits[1]).toInstant(ZoneOffset.UTC);
-                    return new Visited(link, ((Number) visits[0]).longValue(), last);
-                })
+                .map(link -> visited(link, visits.get(link.id())))
                 .toList();
+    }
+
+    private static Visited visited(CampaignLink link, Object[] counted) {
+        return counted == null
+                ? new Visited(link, 0, null)
+                : new Visited(
+                        link,
+                        ((Number) counted[1]).longValue(),
+                        ((LocalDateTime) counted[2]).toInstant(ZoneOffset.UTC));
     }
 
     /** The link behind a token while it opens; the visit is remembered. */

@@ -73,18 +73,14 @@ public class SitePages {
 
         Map<String, String> rows() {
             Map<String, String> rows = new LinkedHashMap<>();
-            rows.put("site_name", plain(name));
-            rows.put("site_address", plain(address));
-            rows.put("site_latitude", plain(latitude));
-            rows.put("site_longitude", plain(longitude));
-            rows.put("site_owner", plain(owner));
-            rows.put("site_operator", plain(operator));
-            rows.put("site_reviewer", plain(reviewer));
+            rows.put("site_name", name);
+            rows.put("site_address", address);
+            rows.put("site_latitude", latitude);
+            rows.put("site_longitude", longitude);
+            rows.put("site_owner", owner);
+            rows.put("site_operator", operator);
+            rows.put("site_reviewer", reviewer);
             return rows;
-        }
-
-        private static String plain(String typed) {
-            return typed == null ? "" : typed.strip();
         }
 
         SiteFacts facts(String knownCode) {
@@ -164,7 +160,7 @@ public class SitePages {
                 return again(
                         code,
                         form.over(theirs.version()),
-                        errors.beside(SiteForm.of(theirs).rows(), form.rows()),
+                        errors.beside(null, SiteForm.of(theirs).rows(), form.rows()),
                         409);
             }
             return again(code, form, errors, problem.type().status());

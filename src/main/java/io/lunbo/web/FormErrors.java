@@ -34,18 +34,24 @@ public record FormErrors(String general, Map<String, String> fields, List<Differ
         /**
          * What the other changed, in the order of the form.
          *
-         * @param before what both saw; null where it is not remembered: then all in which the two differ
+         * @param before what both saw by field; null where it is not remembered: then all in which the two differ
          */
-        public static List<Difference> between(
+        static List<Difference> between(
                 Map<String, String> before, Map<String, String> theirs, Map<String, String> yours) {
             List<Difference> found = new ArrayList<>();
-            theirs.forEach((label, now) -> {
-                String then = before == null ? yours.get(label) : before.get(label);
+            theirs.forEach((label, saved) -> {
+                String now = plain(saved);
+                String typed = plain(yours.get(label));
+                String then = before == null ? typed : plain(before.get(label));
                 if (!now.equals(then)) {
-                    found.add(new Difference(label, now, yours.get(label)));
+                    found.add(new Difference(label, now, typed));
                 }
             });
             return found;
+        }
+
+        private static String plain(String text) {
+            return text == null ? "" : text.strip();
         }
     }
 
@@ -79,9 +85,16 @@ public record FormErrors(String general, Map<String, String> fields, List<Differ
         return field == null ? new FormErrors(sentence, Map.of()) : new FormErrors(null, Map.of(field, sentence));
     }
 
-    /** The same, and what somebody else changed meanwhile: saving again is a choice made knowing of it. */
-    public FormErrors beside(Map<String, String> theirs, Map<String, String> yours) {
-        return new FormErrors(general, fields, Difference.between(null, theirs, yours));
+    /**
+     * What somebody else changed meanwhile in place of the sentence above the form: saving again is then a choice made knowing of it.
+     *
+     * @param before what both saw, by the key of the field's name; null where it is not remembered
+     * @param theirs what is saved now
+     * @param yours what the person typed
+     */
+    public FormErrors beside(Map<String, String> before, Map<String, String> theirs, Map<String, String> yours) {
+        List<Difference> found = Difference.between(before, theirs, yours);
+        return found.isEmpty() ? this : new FormErrors(null, fields, found);
     }
 
     /** The sentence beside a field; null where it is right. */
