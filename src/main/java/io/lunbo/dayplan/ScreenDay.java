@@ -153,7 +153,7 @@ public final class ScreenDay {
         Loop loop = fillers.fill(LoopPlanner.plan(request), request);
         List<Unplaced> unplaced = new ArrayList<>(loop.unplaced());
         unplaced.addAll(shares.refused());
-        unplaced.addAll(Distances.tooClose(loop.slots(), all));
+        unplaced.addAll(loop.tooClose(request.spots()));
         loop = new Loop(loop.slots(), unplaced, loop.figures(), loop.carry());
         long plannedFromMs = history.isEmpty() ? fromMs : history.get(0).startMs();
         long openMs = open.stream()

@@ -27,6 +27,7 @@ import java.math.BigDecimal;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
@@ -71,6 +72,7 @@ public class PlanPreviewResource {
      * @param perHour plays in each hour
      * @param perDay plays in all
      * @param group spots of one group are kept apart
+     * @param minDistanceSeconds from start to start of the spot or its group, where fairness leaves the choice; may be missing
      * @param dayparts when it may play; always where absent
      */
     public record PreviewSpot(
@@ -81,6 +83,7 @@ public class PlanPreviewResource {
             @Min(1) @Max(3600) Integer perHour,
             @Min(1) @Max(86400) Integer perDay,
             @Size(max = 64) String group,
+            @Min(1) @Max(86_400) Integer minDistanceSeconds,
             @Size(max = 24) List<@NotNull @Valid PreviewDaypart> dayparts) {}
 
     /**
@@ -145,13 +148,14 @@ public class PlanPreviewResource {
     @Operation(summary = "Plan without keeping anything")
     public Preview preview(@NotNull @Valid PreviewRequest request) {
         PreviewTranslation translation = PreviewTranslation.of(request, language);
+        LoopRequest planned = translation.request();
         long begun = System.nanoTime();
-        Loop loop = LoopPlanner.plan(translation.request());
+        Loop loop = LoopPlanner.plan(planned);
         long micros = (System.nanoTime() - begun) / 1000;
         LoopFigures figures = loop.figures();
         return new Preview(
                 loop.slots().stream().map(translation::play).toList(),
-                loop.unplaced().stream()
+                Stream.concat(loop.unplaced().stream(), loop.tooClose(planned.spots()).stream())
                         .map(unplaced -> refused(unplaced, translation))
                         .toList(),
                 new PreviewFigures(

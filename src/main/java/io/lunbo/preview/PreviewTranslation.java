@@ -108,7 +108,8 @@ final class PreviewTranslation {
             String group = spot.group() == null && days.size() > 1 ? "spot:" + spot.id() : spot.group();
             demands.add(new SpotDemand(id, spot.durationMs(), demand)
                     .inGroup(group)
-                    .within(within(days.get(day), dayparts)));
+                    .within(within(days.get(day), dayparts))
+                    .apart(spot.minDistanceSeconds() == null ? 0 : spot.minDistanceSeconds() * 1000L));
             wireIndex.add(index);
         }
     }

@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 
 import static java.util.Objects.requireNonNull;
 
@@ -19,6 +20,34 @@ public record Loop(List<Slot> slots, List<Unplaced> unplaced, LoopFigures figure
         unplaced = List.copyOf(unplaced);
         requireNonNull(figures, "figures is null");
         requireNonNull(carry, "carry is null");
+    }
+
+    /** Whose plays are nearer to their like than was asked, and how often: fairness comes first. */
+    public List<Unplaced> tooClose(List<SpotDemand> demands) {
+        return IntStream.range(0, demands.size())
+                .filter(i -> demands.get(i).distanceMs() > 0)
+                .mapToObj(i -> tooClose(demands, i))
+                .filter(counted -> counted.possible() < counted.asked())
+                .toList();
+    }
+
+    private Unplaced tooClose(List<SpotDemand> demands, int own) {
+        SpotDemand spot = demands.get(own);
+        Slot last = null;
+        long asked = 0;
+        long kept = 0;
+        for (Slot slot : slots) {
+            String group = demands.get(slot.spotIndex()).group();
+            if (slot.spotIndex() != own && (group == null || !group.equals(spot.group()))) {
+                continue;
+            }
+            if (last != null && (slot.spotIndex() == own || last.spotIndex() == own)) {
+                asked++;
+                kept += slot.startMs() - last.startMs() >= spot.distanceMs() ? 1 : 0;
+            }
+            last = slot;
+        }
+        return new Unplaced(spot.id(), Unplaced.Reason.TOO_CLOSE, asked, kept);
     }
 
     /** One planned play: when it starts, which spot of the request (by its index) and how long. */
@@ -99,7 +128,7 @@ public record Loop(List<Slot> slots, List<Unplaced> unplaced, LoopFigures figure
             FIXED_OUTSIDE_HOURS,
             /** A fixed play that would begin while an earlier one runs: its length and the room in ms. */
             FIXED_OVERLAP,
-            /** Plays nearer to their like than was agreed, counted by whoever agreed on it: plays that have a like before them, and those far enough. */
+            /** Plays nearer to their like than was asked, see {@link Loop#tooClose}: plays that have a like before them, and those far enough. */
             TOO_CLOSE
         }
     }

@@ -13,8 +13,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.blankOrNullString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.not;
 
 @QuarkusTest
 class PlanPreviewResourceTest {
@@ -58,6 +60,22 @@ class PlanPreviewResourceTest {
             assertThat(play.get(0) % 86_400_000).isBetween(7 * 3_600_000, 9 * 3_600_000 - 10_000);
             assertThat(play.get(1)).isZero();
         });
+    }
+
+    @Test
+    void distanceIsKeptWhereItCanBe_andCountedWhereItCannot() {
+        String asked = """
+                        {"from":"2023-04-20T08:00:00+08:00","until":"2023-04-20T09:00:00+08:00","timeZone":"Asia/Shanghai",
+                         "spots":[{"id":"a","durationMs":10000,"weight":1,"group":"G","minDistanceSeconds":%d},
+                          {"id":"b","durationMs":10000,"weight":1,"group":"G"},{"id":"c","durationMs":10000,"weight":4}]}""";
+        preview(asked.formatted(20)).statusCode(200).body("unplaced", hasSize(0));
+        preview(asked.formatted(3000))
+                .statusCode(200)
+                .body("unplaced", hasSize(1))
+                .body("unplaced[0].id", equalTo("a"))
+                .body("unplaced[0].reason", equalTo("TOO_CLOSE"))
+                .body("unplaced[0].detail", not(blankOrNullString()));
+        preview(asked.formatted(0)).statusCode(400).body("type", equalTo("invalid-input"));
     }
 
     @Test
