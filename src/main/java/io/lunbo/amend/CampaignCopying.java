@@ -110,7 +110,8 @@ public class CampaignCopying {
                 facts.group(),
                 facts.stillMs(),
                 facts.screens(),
-                facts.terms().movedBy(days));
+                facts.terms().movedBy(days),
+                facts.alternatives());
     }
 
     private static Instant moved(Instant at, long days, ZoneId zone) {

@@ -166,12 +166,14 @@ public class Campaign {
                 || terms.targets().stream().anyMatch(target -> isMeant(target, screen));
     }
 
-    private static boolean isMeant(Target target, Screen screen) {
+    static boolean isMeant(Target target, Screen screen) {
         return switch (target.type()) {
             case KIND -> screen.kind().name().equals(target.value());
             case UNIT -> screen.unit().code().equals(target.value());
             case GROUP -> screen.isIn(target.value());
             case SITE -> screen.site() != null && screen.site().code().equals(target.value());
+            case SHAPE -> screen.shape().name().equals(target.value());
+            case PROFILE -> target.value().equals(screen.ruleProfile());
         };
     }
 

@@ -118,7 +118,7 @@ public class CampaignBooking {
         Campaign campaign = known.lockedCampaign(campaignId);
         Media media = known.media(mediaId);
         admission.refuseNotUsable(campaign, media);
-        admission.refuseUnsuitable(campaign, media, List.of());
+        admission.refuseShownNowhere(campaign, media);
         Set<String> kinds = targeting.screensOf(campaign).stream()
                 .map(Screen::kind)
                 .filter(kind -> Spot.canShow(kind, media.kind()))
@@ -178,7 +178,7 @@ public class CampaignBooking {
     public Spot carryOver(UUID campaignId, @Valid SpotFacts facts, Account actor) {
         Campaign campaign = known.lockedCampaign(campaignId);
         Spot spot = new Spot(campaign, known.media(facts.mediaId()), now());
-        spot.become(facts, known.screens(facts.screens()));
+        spot.become(facts, known.screens(facts.screens()), known.alternatives(facts));
         entities.persist(spot);
         return admitted("campaign.book-spot", spot, null, actor);
     }
@@ -187,10 +187,13 @@ public class CampaignBooking {
         if (!facts.saysHowOftenOnce()) {
             throw Problem.of(ProblemType.SPOT_DEMAND_UNCLEAR);
         }
-        List<Screen> named = known.screens(facts.screens());
-        admission.refuseNotSubmitted(spot.campaign(), spot.media());
-        admission.refuseUnsuitable(spot.campaign(), spot.media(), named);
-        spot.become(facts, named);
+        List<Media> others = known.alternatives(facts);
+        others.stream()
+                .filter(media -> !spot.allMedia().contains(media))
+                .forEach(media -> admission.refuseNotUsable(spot.campaign(), media));
+        spot.become(facts, known.screens(facts.screens()), others);
+        spot.allMedia().forEach(media -> admission.refuseNotSubmitted(spot.campaign(), media));
+        admission.refuseUnsuitable(spot);
         admission.refuseUnclear(spot);
         admission.refuseUnshown(spot);
         admission.refuseOutside(spot);
@@ -201,7 +204,7 @@ public class CampaignBooking {
         flushOrConflict();
         admission.refuseOverDemand(spot.campaign());
         admission.refuseBeforeGates(spot);
-        deliveries.order(spot.media(), targeting.screensOf(spot));
+        targeting.screensOf(spot).forEach(screen -> deliveries.order(spot.mediaOn(screen), List.of(screen)));
         states.remember(
                 new Subject(spot.campaign().id(), spot.id()),
                 spot.version(),
@@ -258,7 +261,8 @@ public class CampaignBooking {
                 "sha256", spot.media().sha256(),
                 "demand", spot.demand(),
                 "terms", TermsColumn.write(spot.terms()),
-                "screens", codes(targeting.screensOf(spot)));
+                "screens", codes(targeting.screensOf(spot)),
+                "alternatives", TermsColumn.write(spot.alternatives()));
     }
 
     private static List<String> codes(Collection<Screen> screens) {

@@ -61,6 +61,11 @@ class Known {
         return media.findByIdOptional(id).orElseThrow(() -> Problem.of(ProblemType.MEDIA_UNKNOWN, id.toString()));
     }
 
+    /** The media of a spot's alternatives, in their order. */
+    List<Media> alternatives(SpotFacts facts) {
+        return facts.alternatives().stream().map(one -> media(one.mediaId())).toList();
+    }
+
     Unit unitOf(Account actor) {
         return units.findById(actor.unitId());
     }

@@ -14,10 +14,11 @@ public class PlayLength {
 
     /** The length in milliseconds: a film's own, a picture's as booked, a slogan's as laid out for the screen. */
     public long of(Spot spot, Screen screen) {
-        return switch (spot.media().kind()) {
-            case VIDEO -> Math.max(SHORTEST_MS, spot.media().durationMs());
+        Media shown = spot.mediaOn(screen);
+        return switch (shown.kind()) {
+            case VIDEO -> Math.max(SHORTEST_MS, shown.durationMs());
             case IMAGE -> spot.stillMs() == null ? STILL_MS : spot.stillMs();
-            case SLOGAN -> layout(spot.media(), screen).durationMs();
+            case SLOGAN -> layout(shown, screen).durationMs();
         };
     }
 

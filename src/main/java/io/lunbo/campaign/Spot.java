@@ -1,6 +1,5 @@
 package io.lunbo.campaign;
 
-import io.lunbo.daypart.Daypart;
 import io.lunbo.daypart.LocalDayTimeline;
 import io.lunbo.daypart.LocalDayTimeline.Stretch;
 import io.lunbo.flight.PublicDays;
@@ -8,13 +7,15 @@ import io.lunbo.media.Media;
 import io.lunbo.media.MediaKind;
 import io.lunbo.screen.Screen;
 import io.lunbo.screen.ScreenKind;
-import io.lunbo.terms.NamedDaypart;
+import io.lunbo.terms.Alternative;
 import io.lunbo.terms.SpotTerms;
+import io.lunbo.terms.Target;
 import io.lunbo.terms.TermsColumn;
 import jakarta.persistence.CollectionTable;
 import jakarta.persistence.Column;
 import jakarta.persistence.Convert;
 import jakarta.persistence.ElementCollection;
+import jakarta.persistence.Embeddable;
 import jakarta.persistence.Entity;
 import jakarta.persistence.FetchType;
 import jakarta.persistence.Id;
@@ -22,17 +23,22 @@ import jakarta.persistence.JoinColumn;
 import jakarta.persistence.JoinTable;
 import jakarta.persistence.ManyToMany;
 import jakarta.persistence.ManyToOne;
+import jakarta.persistence.OrderColumn;
 import jakarta.persistence.Table;
 import jakarta.persistence.Version;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.hibernate.annotations.BatchSize;
 import org.hibernate.annotations.UuidGenerator;
 
@@ -69,6 +75,12 @@ public class Spot {
     @Convert(converter = TermsColumn.OfSpot.class)
     private SpotTerms terms = SpotTerms.NONE;
 
+    @ElementCollection(fetch = FetchType.EAGER)
+    @BatchSize(size = 100)
+    @CollectionTable(name = "spot_alternatives", joinColumns = @JoinColumn(name = "spot_id"))
+    @OrderColumn(name = "position")
+    private List<ShownInstead> alternatives = new ArrayList<>();
+
     @Version
     private int version;
 
@@ -86,6 +98,25 @@ public class Spot {
     @Column(name = "at")
     private Set<Instant> fixedTimes = new HashSet<>();
 
+    /** What some screens show in place of the media. */
+    @Embeddable
+    static class ShownInstead {
+        @Convert(converter = TermsColumn.OfTarget.class)
+        @Column(name = "target")
+        Target where;
+
+        @ManyToOne(optional = false)
+        @JoinColumn(name = "media_id")
+        Media media;
+
+        static ShownInstead of(Target where, Media media) {
+            ShownInstead made = new ShownInstead();
+            made.where = where;
+            made.media = media;
+            return made;
+        }
+    }
+
     /** For Hibernate. */
     protected Spot() {}
 
@@ -95,7 +126,10 @@ public class Spot {
         this.createdAt = createdAt;
     }
 
-    void become(SpotFacts facts, Collection<Screen> someScreens) {
+    /**
+     * @param others the media of the facts' alternatives, in their order
+     */
+    void become(SpotFacts facts, Collection<Screen> someScreens, List<Media> others) {
         this.weight = facts.weight();
         this.perDay = facts.perDay();
         this.separationGroup = facts.group();
@@ -103,6 +137,12 @@ public class Spot {
         this.terms = facts.terms();
         screens.retainAll(someScreens);
         screens.addAll(someScreens);
+        if (!alternatives().equals(facts.alternatives())) { // the same are no change, and no other version
+            alternatives.clear();
+            for (int i = 0; i < others.size(); i++) {
+                alternatives.add(ShownInstead.of(facts.alternatives().get(i).where(), others.get(i)));
+            }
+        }
         fixedTimes.retainAll(facts.fixedAt());
         fixedTimes.addAll(facts.fixedAt());
     }
@@ -117,9 +157,41 @@ public class Spot {
         return campaign;
     }
 
-    /** What is shown. */
+    /** What is shown where no alternative is. */
     public Media media() {
         return media;
+    }
+
+    /** What is shown in place of the media on some screens: the first that means a screen, and that it can show. */
+    public List<Alternative> alternatives() {
+        return alternatives.stream()
+                .map(one -> new Alternative(one.where, one.media.id()))
+                .toList();
+    }
+
+    /** All that it may show: its media first, each once. */
+    public List<Media> allMedia() {
+        return Stream.concat(Stream.of(media), alternatives.stream().map(one -> one.media))
+                .distinct()
+                .toList();
+    }
+
+    /** What it shows on that screen: the first alternative that means it and that it can show, else its media. */
+    public Media mediaOn(Screen screen) {
+        return insteadOn(screen).map(one -> one.media).orElse(media);
+    }
+
+    private Optional<ShownInstead> insteadOn(Screen screen) {
+        return alternatives.stream()
+                .filter(one -> Campaign.isMeant(one.where, screen) && canShow(screen.kind(), one.media.kind()))
+                .findFirst();
+    }
+
+    /** The first alternative that none of those screens shows. */
+    Optional<ShownInstead> unusedOn(List<Screen> some) {
+        Set<ShownInstead> used =
+                some.stream().flatMap(screen -> insteadOn(screen).stream()).collect(Collectors.toSet());
+        return alternatives.stream().filter(one -> !used.contains(one)).findFirst();
     }
 
     /** Its part of the loop beside the others; null where it is booked another way. */
@@ -193,37 +265,16 @@ public class Spot {
 
     /** When it may play on a day: all its limits at once, whole plays only. Null: whenever the screen is open; empty: never. */
     public List<Stretch> windowsOn(LocalDayTimeline day, long durationMs) {
-        List<Stretch> windows = null;
-        if (!terms.dayparts().isEmpty()) {
-            windows = both(
-                    windows,
-                    day.stretches(campaign.terms().dayparts().stream()
-                            .filter(daypart -> terms.dayparts().contains(daypart.name()))
-                            .map(NamedDaypart::daypart)
-                            .toList()));
-        }
-        if (!terms.windows().isEmpty()) {
-            windows = both(
-                    windows,
-                    day.stretches(terms.windows().stream().map(Daypart::parse).toList()));
-        }
-        if (terms.firstPlay() != null || terms.lastPlay() != null) {
-            long from = terms.firstPlay() == null ? 0 : day.toElapsedMs(terms.firstPlay());
-            long until = terms.lastPlay() == null ? day.lengthMs() : day.toElapsedMs(terms.lastPlay()) + durationMs;
-            windows = both(windows, until > from ? List.of(new Stretch(from, until)) : List.of());
-        }
-        return windows;
-    }
-
-    private static List<Stretch> both(List<Stretch> some, List<Stretch> others) {
-        return some == null ? others : LocalDayTimeline.intersection(some, others);
+        return terms.windowsOn(day, durationMs, campaign.terms().dayparts());
     }
 
     /** Whether it is booked on that screen: a target of the campaign, named or none named, and able to show it. */
     public boolean isFor(Screen screen) {
         boolean named =
                 screens.isEmpty() || screens.stream().anyMatch(one -> one.id().equals(screen.id()));
-        return named && campaign.isFor(screen) && canShow(screen.kind(), media.kind());
+        return named
+                && campaign.isFor(screen)
+                && canShow(screen.kind(), mediaOn(screen).kind());
     }
 
     /** Whether screens of that kind can show media of that kind: text signs show slogans only. */

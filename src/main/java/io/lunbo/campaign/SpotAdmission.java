@@ -77,25 +77,43 @@ class SpotAdmission {
         }
     }
 
-    /** Refuses screens that the campaign does not have, or that cannot show the media. */
-    void refuseUnsuitable(Campaign campaign, Media media, List<Screen> named) {
-        for (Screen screen : named) {
-            if (!campaign.isFor(screen) || !Spot.canShow(screen.kind(), media.kind())) {
-                throw Problem.of(ProblemType.SPOT_SCREEN_UNSUITABLE, screen.name(), media.title());
-            }
-        }
+    /** Refuses media that none of the campaign's screens can show. */
+    void refuseShownNowhere(Campaign campaign, Media media) {
         if (targeting.screensOf(campaign).stream().noneMatch(screen -> Spot.canShow(screen.kind(), media.kind()))) {
             throw Problem.of(ProblemType.SPOT_SCREEN_UNSUITABLE, campaign.name(), media.title());
         }
     }
 
+    /** Refuses named screens that the campaign does not have or that cannot show the spot, and media that no screen would get. */
+    void refuseUnsuitable(Spot spot) {
+        for (Screen screen : spot.namedScreens()) {
+            if (!spot.isFor(screen)) {
+                throw Problem.of(
+                        ProblemType.SPOT_SCREEN_UNSUITABLE,
+                        screen.name(),
+                        spot.mediaOn(screen).title());
+            }
+        }
+        List<Screen> booked = targeting.screensOf(spot);
+        if (booked.isEmpty()) {
+            throw Problem.of(
+                    ProblemType.SPOT_SCREEN_UNSUITABLE,
+                    spot.campaign().name(),
+                    spot.media().title());
+        }
+        spot.unusedOn(booked).ifPresent(one -> {
+            throw Problem.of(ProblemType.SPOT_ALTERNATIVE_UNUSED, one.media.title(), one.where.value())
+                    .field("alternatives", one.where.toString());
+        });
+    }
+
     /** Refuses a slogan on a sign whose font lacks one of its characters: no sign shows a hole or another character. */
     void refuseUnshown(Spot spot) {
-        if (spot.media().kind() == MediaKind.SLOGAN) {
-            targeting
-                    .screensOf(spot)
-                    .forEach(screen ->
-                            SignLimits.refuseUnshown(screen, spot.media().text()));
+        for (Screen screen : targeting.screensOf(spot)) {
+            Media shown = spot.mediaOn(screen);
+            if (shown.kind() == MediaKind.SLOGAN) {
+                SignLimits.refuseUnshown(screen, shown.text());
+            }
         }
     }
 
@@ -113,8 +131,9 @@ class SpotAdmission {
                 LocalDayTimeline day = LocalDayTimeline.containing(at, screen.timeZone());
                 long from = day.toElapsedMs(at);
                 long until = from + playLength.of(spot, screen);
-                usability.hindrance(spot.media(), day.date()).ifPresent(why -> {
-                    throw usability.refusal(ProblemType.MEDIA_NOT_USABLE, spot.media(), why);
+                Media shown = spot.mediaOn(screen);
+                usability.hindrance(shown, day.date()).ifPresent(why -> {
+                    throw usability.refusal(ProblemType.MEDIA_NOT_USABLE, shown, why);
                 });
                 boolean open = openFor(spot, day, screen).stream()
                         .anyMatch(stretch -> stretch.fromMs() <= from && until <= stretch.untilMs());
@@ -209,7 +228,7 @@ class SpotAdmission {
         for (Spot spot : counted) {
             long ms = playsOn(day, spot, screen) * playLength.of(spot, screen);
             if (ms > 0) {
-                asking.add(spot.media().title());
+                asking.add(spot.mediaOn(screen).title());
                 asked += ms;
             }
         }

@@ -1,6 +1,7 @@
 package io.lunbo.campaign;
 
 import io.lunbo.screen.Screen;
+import io.lunbo.terms.Alternative;
 import io.lunbo.terms.SpotTerms;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
@@ -9,6 +10,9 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -26,6 +30,7 @@ import java.util.stream.Collectors;
  * @param stillMs how long a picture stands, else null
  * @param screens codes of some of the campaign's screens; null or empty: all that can show it
  * @param terms what else is agreed; null: nothing
+ * @param alternatives what is shown in place of the media on screens of some profile, the first that means a screen; may be null
  */
 public record SpotFacts(
         @NotNull UUID mediaId,
@@ -38,13 +43,15 @@ public record SpotFacts(
 
         @Min(1000) @Max(600_000) Long stillMs,
         @Size(max = 1000) Set<@NotNull String> screens,
-        @Valid SpotTerms terms) {
+        @Valid SpotTerms terms,
+        @Size(max = 12) List<@NotNull @Valid Alternative> alternatives) {
     /** Leaves no nulls where there are sets. */
     public SpotFacts {
         fixedAt = fixedAt == null ? Set.of() : fixedAt;
         screens = screens == null ? Set.of() : screens;
         group = group == null || group.isBlank() ? null : group.strip();
         terms = terms == null ? SpotTerms.NONE : terms;
+        alternatives = alternatives == null ? List.of() : Collections.unmodifiableList(new ArrayList<>(alternatives));
     }
 
     /** Nothing else agreed. */
@@ -56,7 +63,7 @@ public record SpotFacts(
             String group,
             Long stillMs,
             Set<String> screens) {
-        this(mediaId, weight, perDay, fixedAt, group, stillMs, screens, SpotTerms.NONE);
+        this(mediaId, weight, perDay, fixedAt, group, stillMs, screens, SpotTerms.NONE, List.of());
     }
 
     /** What is said of a spot now. */
@@ -74,12 +81,13 @@ public record SpotFacts(
                 spot.separationGroup(),
                 spot.stillMs(),
                 spot.namedScreens().stream().map(Screen::code).collect(Collectors.toCollection(TreeSet::new)),
-                spot.terms());
+                spot.terms(),
+                spot.alternatives());
     }
 
     /** The same said of another media. */
     public SpotFacts withMedia(UUID other) {
-        return new SpotFacts(other, weight, perDay, fixedAt, group, stillMs, screens, terms);
+        return new SpotFacts(other, weight, perDay, fixedAt, group, stillMs, screens, terms, alternatives);
     }
 
     boolean saysHowOftenOnce() {

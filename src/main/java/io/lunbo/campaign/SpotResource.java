@@ -4,9 +4,10 @@ import io.lunbo.access.CurrentOperator;
 import io.lunbo.access.Role;
 import io.lunbo.catalog.CatalogEntries;
 import io.lunbo.catalog.CatalogEntry;
-import io.lunbo.catalog.Rights;
+import io.lunbo.media.Media;
 import io.lunbo.media.MediaKind;
 import io.lunbo.screen.Screen;
+import io.lunbo.terms.Alternative;
 import io.lunbo.terms.SpotTerms;
 import io.lunbo.web.VersionTag;
 import io.quarkus.security.Authenticated;
@@ -19,10 +20,13 @@ import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.jboss.resteasy.reactive.RestHeader;
@@ -45,6 +49,7 @@ public class SpotResource {
      *
      * @param screens codes of some of the campaign's screens; without them, all that can show it
      * @param terms what else is agreed; may be missing
+     * @param alternatives what is shown in place of the media on screens of some profile, the first that means a screen; may be missing
      * @param version the version that is changed, where no {@code If-Match} names it
      */
     public record SpotBody(
@@ -56,9 +61,10 @@ public class SpotResource {
             Long stillMs,
             Set<String> screens,
             SpotTerms terms,
+            List<Alternative> alternatives,
             Integer version) {
         SpotFacts facts() {
-            return new SpotFacts(mediaId, weight, perDay, fixedAt, group, stillMs, screens, terms);
+            return new SpotFacts(mediaId, weight, perDay, fixedAt, group, stillMs, screens, terms, alternatives);
         }
     }
 
@@ -66,7 +72,7 @@ public class SpotResource {
      * A spot as it is.
      *
      * @param screens the codes of the screens that it is really booked on
-     * @param usableUntil a warning: the last day on which the media may be shown, by its rights and its content, where the
+     * @param usableUntil a warning: the last day on which all its media may be shown, by its rights and its content, where the
      *     campaign goes on longer; null where it may be shown to the end
      */
     public record SpotDocument(
@@ -82,10 +88,10 @@ public class SpotResource {
             Long stillMs,
             List<String> screens,
             SpotTerms terms,
+            List<Alternative> alternatives,
             LocalDate usableUntil,
             int version) {
-        static SpotDocument of(Spot spot, List<Screen> screens, Rights rights) {
-            LocalDate last = rights.lastDay();
+        static SpotDocument of(Spot spot, List<Screen> screens, LocalDate last) {
             return new SpotDocument(
                     spot.id(),
                     spot.media().id(),
@@ -99,6 +105,7 @@ public class SpotResource {
                     spot.stillMs(),
                     screens.stream().map(Screen::code).toList(),
                     spot.terms(),
+                    spot.alternatives(),
                     last != null && last.isBefore(spot.campaign().until()) ? last : null,
                     spot.version());
         }
@@ -127,10 +134,8 @@ public class SpotResource {
     public SpotList list(String code) {
         List<Spot> booked = spots.of(known.campaign(code));
         Map<UUID, CatalogEntry> written =
-                entries.of(booked.stream().map(spot -> spot.media().id()).toList());
-        return new SpotList(booked.stream()
-                .map(spot -> document(spot, written.get(spot.media().id())))
-                .toList());
+                entries.of(booked.stream().flatMap(SpotResource::mediaOf).toList());
+        return new SpotList(booked.stream().map(spot -> document(spot, written)).toList());
     }
 
     @GET
@@ -185,11 +190,20 @@ public class SpotResource {
     }
 
     private SpotDocument document(Spot spot) {
-        return document(spot, entries.of(spot.media().id()));
+        return document(spot, entries.of(mediaOf(spot).toList()));
     }
 
-    private SpotDocument document(Spot spot, CatalogEntry entry) {
-        return SpotDocument.of(spot, targeting.screensOf(spot), entry.rights());
+    private SpotDocument document(Spot spot, Map<UUID, CatalogEntry> written) {
+        LocalDate last = mediaOf(spot)
+                .map(id -> written.get(id).rights().lastDay())
+                .filter(Objects::nonNull)
+                .min(Comparator.naturalOrder())
+                .orElse(null);
+        return SpotDocument.of(spot, targeting.screensOf(spot), last);
+    }
+
+    private static Stream<UUID> mediaOf(Spot spot) {
+        return spot.allMedia().stream().map(Media::id);
     }
 
     private RestResponse<SpotDocument> answer(Spot spot) {

@@ -81,18 +81,18 @@ public class BookedDay {
         List<BookedSpot> booked = new ArrayList<>();
         List<NotApproved> notApproved = new ArrayList<>();
         for (Spot spot : spots.competingOn(screen, date)) {
+            Media shown = spot.mediaOn(screen);
             boolean approved = unsigned
                     || byRun.computeIfAbsent(spot.campaign().id(), run -> approvals.covering(run, date)).stream()
-                            .anyMatch(approval ->
-                                    approval.sha256().equals(spot.media().sha256())
-                                            && approval.covers(screen.kind().name(), date));
-            Hindrance hindrance = usability.hindrance(spot.media(), date).orElse(null);
+                            .anyMatch(approval -> approval.sha256().equals(shown.sha256())
+                                    && approval.covers(screen.kind().name(), date));
+            Hindrance hindrance = usability.hindrance(shown, date).orElse(null);
             if (approved && hindrance == null) {
-                media.add(spot.media());
-                booked.add(booked(spot, playLength.of(spot, screen), new LocalDayTimeline(date, screen.timeZone())));
+                media.add(shown);
+                booked.add(booked(
+                        spot, shown, playLength.of(spot, screen), new LocalDayTimeline(date, screen.timeZone())));
             } else {
-                notApproved.add(
-                        new NotApproved(spot.media().title(), spot.campaign().name(), approved ? hindrance : null));
+                notApproved.add(new NotApproved(shown.title(), spot.campaign().name(), approved ? hindrance : null));
             }
         }
         // The engine refuses what comes last where not everything fits: who gives way comes last.
@@ -100,11 +100,11 @@ public class BookedDay {
         return new Bookings(booked, notApproved, media);
     }
 
-    private static BookedSpot booked(Spot spot, long durationMs, LocalDayTimeline day) {
+    private static BookedSpot booked(Spot spot, Media shown, long durationMs, LocalDayTimeline day) {
         return new BookedSpot(
                 spot.id(),
-                spot.media().sha256(),
-                spot.media().title(),
+                shown.sha256(),
+                shown.title(),
                 durationMs,
                 demand(spot),
                 spot.separationGroup(),

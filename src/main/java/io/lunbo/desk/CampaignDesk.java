@@ -25,12 +25,14 @@ import java.time.Clock;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -84,10 +86,60 @@ class CampaignDesk {
             return screens.stream().filter(spot::isFor).toList();
         }
 
+        /** The screens that can be meant without being named. */
+        public List<TargetChoice> targets() {
+            return TargetChoice.among(screens);
+        }
+
+        /** What a spot shows on some screens in place of its media. */
+        public List<Instead> insteadOf(Spot spot) {
+            Map<UUID, Media> all = spot.allMedia().stream().collect(Collectors.toMap(Media::id, Function.identity()));
+            List<TargetChoice> choices = targets();
+            return spot.alternatives().stream()
+                    .map(one -> new Instead(
+                            choices.stream()
+                                    .filter(choice -> choice.target().equals(one.where()))
+                                    .findFirst()
+                                    .orElse(new TargetChoice(
+                                            one.where(), null, one.where().value())),
+                            all.get(one.mediaId()),
+                            submitted.get(one.mediaId())))
+                    .toList();
+        }
+
+        /** Media that may be booked, and the one that is chosen now whatever became of it. */
+        public List<Media> choosable(String mediaId) {
+            return Stream.concat(
+                            bookable().stream().map(Review::media),
+                            spots.stream()
+                                    .flatMap(spot -> spot.allMedia().stream())
+                                    .filter(media -> media.id().toString().equals(mediaId)))
+                    .distinct()
+                    .toList();
+        }
+
+        /** Whether a target is chosen that none of the screens is meant by any more. */
+        public boolean isGone(String where) {
+            return !where.isEmpty()
+                    && targets().stream()
+                            .noneMatch(choice -> choice.target().toString().equals(where));
+        }
+
+        /** What a media of the campaign is called, by its id. */
+        String titleOf(String mediaId) {
+            return Stream.concat(
+                            submitted.values().stream().map(Review::media),
+                            spots.stream().flatMap(spot -> spot.allMedia().stream()))
+                    .filter(media -> media.id().toString().equals(mediaId))
+                    .findFirst()
+                    .map(Media::title)
+                    .orElse(mediaId);
+        }
+
         /** What is booked and was not submitted: a copy begins so. */
         public List<Media> unsubmitted() {
             return spots.stream()
-                    .map(Spot::media)
+                    .flatMap(spot -> spot.allMedia().stream())
                     .filter(media -> !submitted.containsKey(media.id()))
                     .distinct()
                     .toList();
@@ -148,7 +200,8 @@ class CampaignDesk {
         /** Whether nothing is booked for that media. */
         public boolean unbooked(Review review) {
             return spots.stream()
-                    .noneMatch(spot -> spot.media().id().equals(review.media().id()));
+                    .flatMap(spot -> spot.allMedia().stream())
+                    .noneMatch(media -> media.id().equals(review.media().id()));
         }
 
         /** The zone that fixed times are typed in. */
@@ -156,6 +209,13 @@ class CampaignDesk {
             return CampaignDesk.zone(campaign).getId();
         }
     }
+
+    /**
+     * What some screens show in place of a spot's media.
+     *
+     * @param review its newest review for the campaign; null where there is none
+     */
+    public record Instead(TargetChoice where, Media media, Review review) {}
 
     CampaignDesk(
             SpotRepository spots,
@@ -193,11 +253,14 @@ class CampaignDesk {
                         !newest.containsKey(one.id()) || newest.get(one.id()).state() == ReviewState.REJECTED)
                 .toList();
         Map<String, Over> over = over(campaign, newest.values().stream().map(Review::media), addable.stream());
+        List<Spot> booked = spots.of(campaign);
+        Set<UUID> spoken = new HashSet<>(newest.keySet());
+        booked.forEach(spot -> spot.allMedia().forEach(one -> spoken.add(one.id()))); // a copy's are not submitted yet
         return new Sight(
                 campaign,
                 newest,
-                spots.of(campaign),
-                entries.of(newest.keySet()),
+                booked,
+                entries.of(spoken),
                 addable,
                 over,
                 targeting.screensOf(campaign),

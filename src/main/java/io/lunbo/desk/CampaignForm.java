@@ -17,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -71,30 +72,9 @@ public record CampaignForm(
             return action();
         }
 
-        /** What targets there are to choose from: the kinds and units of the screens. */
-        public Map<String, String> targets() {
-            Map<String, String> found = new LinkedHashMap<>();
-            screens.forEach(screen -> found.putIfAbsent(
-                    new Target(Target.Type.KIND, screen.kind().name()).toString(),
-                    "screen_kind_" + screen.kind().name().toLowerCase(java.util.Locale.ROOT)));
-            return found;
-        }
-
-        /** The units, groups and sites of the screens, by their target. */
-        public Map<String, String> units() {
-            Map<String, String> found = new LinkedHashMap<>();
-            screens.forEach(screen -> found.putIfAbsent(
-                    new Target(Target.Type.UNIT, screen.unit().code()).toString(),
-                    screen.unit().name()));
-            screens.forEach(screen -> screen.groups()
-                    .forEach(group ->
-                            found.putIfAbsent(new Target(Target.Type.GROUP, group.code()).toString(), group.name())));
-            screens.stream()
-                    .map(Screen::site)
-                    .filter(site -> site != null)
-                    .forEach(site ->
-                            found.putIfAbsent(new Target(Target.Type.SITE, site.code()).toString(), site.name()));
-            return found;
+        /** What targets there are to choose from. */
+        public List<TargetChoice> targets() {
+            return TargetChoice.among(screens);
         }
 
         /** All classes, the first to stay first. */
@@ -209,9 +189,8 @@ public record CampaignForm(
                 .findFirst()
                 .orElse(CampaignClass.CAMPAIGN);
         Set<Target> meant = targets.stream()
-                .filter(target -> target.matches("(KIND|UNIT|GROUP|SITE):.{1,64}"))
-                .map(target -> target.split(":", 2))
-                .map(target -> new Target(Target.Type.valueOf(target[0]), target[1]))
+                .map(Target::parse)
+                .flatMap(Optional::stream)
                 .collect(Collectors.toCollection(TreeSet::new));
         return new CampaignTerms(
                 dates, parts(), found, Typed.percent(share), meant, template != null && !template.isEmpty());

@@ -8,7 +8,6 @@ import io.lunbo.terms.SpotTerms;
 import io.lunbo.web.Problem;
 import io.lunbo.web.ProblemType;
 import java.time.DateTimeException;
-import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.ZoneId;
@@ -20,7 +19,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jboss.resteasy.reactive.RestForm;
 
@@ -34,6 +35,8 @@ import org.jboss.resteasy.reactive.RestForm;
  * @param repeatRule the rule by which it comes again
  * @param stillSeconds how long a picture stands
  * @param windows times of the day such as {@code 07:00-09:00}, one per line
+ * @param alternativeMedia what is shown in place of the media, line by line; empty lines count for nothing
+ * @param alternativeWhere the screens that each line means, such as {@code SHAPE:PORTRAIT}
  * @param version the version that the person saw; empty for a new spot
  */
 public record SpotForm(
@@ -59,7 +62,11 @@ public record SpotForm(
         @RestForm String excluded,
         @RestForm String rule,
         @RestForm List<String> screens,
+        @RestForm List<String> alternativeMedia,
+        @RestForm List<String> alternativeWhere,
         @RestForm String version) {
+    private static final int EMPTY_LINES = 2;
+
     private static final DateTimeFormatter WALL = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss");
 
     /** Leaves no nulls where a page goes through. */
@@ -68,6 +75,26 @@ public record SpotForm(
         dayparts = Typed.named(dayparts);
         weekdays = Typed.named(weekdays);
         screens = Typed.named(screens);
+        alternativeMedia = alternativeMedia == null ? List.of() : alternativeMedia;
+        alternativeWhere = alternativeWhere == null ? List.of() : alternativeWhere;
+    }
+
+    /** The alternatives, and some empty lines for more. */
+    public List<AlternativeLine> lines() {
+        return Stream.concat(
+                        chosen(),
+                        Stream.generate(() -> new AlternativeLine("", "")).limit(EMPTY_LINES))
+                .toList();
+    }
+
+    private Stream<AlternativeLine> chosen() {
+        return IntStream.range(0, Math.max(alternativeMedia.size(), alternativeWhere.size()))
+                .mapToObj(i -> new AlternativeLine(at(alternativeMedia, i), at(alternativeWhere, i)))
+                .filter(line -> !line.isEmpty());
+    }
+
+    private static String at(List<String> some, int i) {
+        return i < some.size() ? some.get(i) : "";
     }
 
     static SpotForm blank() {
@@ -102,6 +129,10 @@ public record SpotForm(
                 Typed.lines(terms.dates().excluded()),
                 terms.dates().rule().name(),
                 List.copyOf(facts.screens()),
+                facts.alternatives().stream()
+                        .map(one -> one.mediaId().toString())
+                        .toList(),
+                facts.alternatives().stream().map(one -> one.where().toString()).toList(),
                 version);
     }
 
@@ -137,6 +168,8 @@ public record SpotForm(
                 excluded,
                 rule,
                 screens,
+                alternativeMedia,
+                alternativeWhere,
                 Integer.toString(currentVersion));
     }
 
@@ -175,17 +208,17 @@ public record SpotForm(
         SpotFacts first = facts(zone);
         return Stream.concat(Stream.of(mediaId), also.stream())
                 .distinct()
-                .map(media -> first.withMedia(id(media)))
+                .map(media -> first.withMedia(Typed.id(media)))
                 .toList();
     }
 
     SpotFacts facts(ZoneId zone) {
         Integer still = Typed.number(stillSeconds);
         return new SpotFacts(
-                id(mediaId),
+                Typed.id(mediaId),
                 says("WEIGHT") ? Typed.number(weight) : null,
                 says("PER_DAY") ? Typed.number(perDay) : null,
-                says("FIXED") ? instants(zone) : Set.of(),
+                says("FIXED") ? Typed.instants(fixedAt, zone) : Set.of(),
                 group,
                 still == null ? null : still * 1000L,
                 new LinkedHashSet<>(screens),
@@ -202,7 +235,8 @@ public record SpotForm(
                                 .filter(line -> !line.isEmpty())
                                 .toList(),
                         Typed.dates(Typed.flights(flights), weekdays, excluded, rule),
-                        Typed.number(apart)));
+                        Typed.number(apart)),
+                chosen().map(AlternativeLine::alternative).toList());
     }
 
     private Recurrence repeat() {
@@ -230,8 +264,8 @@ public record SpotForm(
         return version != null && version.matches("\\d{1,9}") ? Integer.parseInt(version) : -1;
     }
 
-    /** Its fields as one reads them, by the keys of their names. */
-    Map<String, String> rows() {
+    /** Its fields as one reads them, by the keys of their names; {@code titles} says what a media is called, by its id. */
+    Map<String, String> rows(UnaryOperator<String> titles) {
         Map<String, String> rows = new LinkedHashMap<>();
         rows.put("campaign_how", Typed.or(how));
         rows.put("campaign_weight", says("WEIGHT") ? Typed.or(weight) : "");
@@ -252,30 +286,10 @@ public record SpotForm(
         rows.put("campaign_excluded", CampaignForm.flat(excluded));
         rows.put("campaign_rule", Typed.or(rule));
         rows.put("campaign_screens", String.join(", ", new TreeSet<>(screens)));
+        rows.put(
+                "campaign_alternatives",
+                chosen().map(line -> line.where() + " → " + titles.apply(line.media()))
+                        .collect(Collectors.joining(", ")));
         return rows;
-    }
-
-    private static UUID id(String mediaId) {
-        boolean readable = mediaId != null && mediaId.matches("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
-        return readable ? UUID.fromString(mediaId) : null;
-    }
-
-    private Set<Instant> instants(ZoneId zone) {
-        return Typed.or(fixedAt)
-                .lines()
-                .filter(line -> !line.isBlank())
-                .map(line -> instant(line, zone))
-                .collect(Collectors.toSet());
-    }
-
-    /** What cannot be read becomes an instant that no campaign has, and is refused with its place. */
-    private static Instant instant(String line, ZoneId zone) {
-        try {
-            return LocalDateTime.parse(line.strip().replace(' ', 'T'))
-                    .atZone(zone)
-                    .toInstant();
-        } catch (DateTimeException e) {
-            return Instant.EPOCH;
-        }
     }
 }

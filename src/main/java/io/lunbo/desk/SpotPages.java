@@ -97,14 +97,15 @@ public class SpotPages {
     /** What was typed stays, beside what the other changed: saving it is a choice made knowing of that. */
     private TemplateInstance merging(Spot spot, SpotForm typed, FormErrors errors) {
         ZoneId zone = CampaignDesk.zone(spot.campaign());
+        CampaignDesk.Sight seen = desk.sight(spot.campaign(), typed, errors);
         Map<String, String> before = states.at(new Subject(spot.campaign().id(), spot.id()), typed.seenVersion())
                 .map(state -> TermsColumn.read(state.facts(), SpotFacts.class))
-                .map(facts -> SpotForm.of(facts, zone, "").rows())
+                .map(facts -> SpotForm.of(facts, zone, "").rows(seen::titleOf))
                 .orElse(null);
         return page(
                 spot,
                 typed.over(spot.version()),
-                errors.beside(before, saved(spot).rows(), typed.rows()));
+                errors.beside(before, saved(spot).rows(seen::titleOf), typed.rows(seen::titleOf)));
     }
 
     private TemplateInstance page(Spot spot, SpotForm form, FormErrors errors) {

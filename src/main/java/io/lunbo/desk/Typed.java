@@ -6,12 +6,16 @@ import io.lunbo.flight.RunDates;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.DayOfWeek;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.UUID;
 import java.util.stream.Collectors;
 
 /** What people type, read; what cannot be read becomes something that is refused with its field, never lost. */
@@ -97,5 +101,30 @@ final class Typed {
 
     static String or(Object value) {
         return value == null ? "" : value.toString();
+    }
+
+    /** An id; null where it is none. */
+    static UUID id(String typed) {
+        boolean readable = typed != null && typed.matches("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
+        return readable ? UUID.fromString(typed) : null;
+    }
+
+    /** Wall clock times, one per line; what cannot be read becomes an instant that no campaign has, and is refused with its place. */
+    static Set<Instant> instants(String typed, ZoneId zone) {
+        return or(typed)
+                .lines()
+                .filter(line -> !line.isBlank())
+                .map(line -> instant(line, zone))
+                .collect(Collectors.toSet());
+    }
+
+    private static Instant instant(String line, ZoneId zone) {
+        try {
+            return LocalDateTime.parse(line.strip().replace(' ', 'T'))
+                    .atZone(zone)
+                    .toInstant();
+        } catch (DateTimeException e) {
+            return Instant.EPOCH;
+        }
     }
 }

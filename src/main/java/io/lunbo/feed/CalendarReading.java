@@ -153,7 +153,7 @@ class CalendarReading {
                         sheet.publishedAt(),
                         start,
                         start.plusMillis(play.durationMs()),
-                        said("feed_fixed", spot.media().title(), screen.name()),
+                        said("feed_fixed", spot.mediaOn(screen).title(), screen.name()),
                         "");
             }
         }

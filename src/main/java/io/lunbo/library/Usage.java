@@ -22,7 +22,7 @@ public class Usage {
 
     private static final String BOOKED = """
             select c.code, c.name, c.from_date, c.until_date, count(*) from spots s join campaigns c on c.id = s.campaign_id
-            where s.media_id = :media group by c.id, c.code, c.name, c.from_date, c.until_date
+            where s.media_id = :media or s.id in (select spot_id from spot_alternatives where media_id = :media) group by c.id, c.code, c.name, c.from_date, c.until_date
             order by c.until_date desc, c.code limit :most""";
 
     /** Sheets name files, and files are known by their media; of a day only the version that counts. */
@@ -45,6 +45,7 @@ public class Usage {
     private static final String REFERRED = """
             select exists (select 1 from reviews where media_id = :media)
               or exists (select 1 from spots where media_id = :media)
+              or exists (select 1 from spot_alternatives where media_id = :media)
               or exists (select 1 from files f join sheet_media n on n.media_sha256 = f.sha256)
               or exists (select 1 from files f join takeovers t on t.media_sha256 = f.sha256)
               or exists (select 1 from files f join plays p on p.media_sha256 = f.sha256)

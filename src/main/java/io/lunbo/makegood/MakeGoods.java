@@ -105,7 +105,7 @@ public class MakeGoods implements PanacheRepositoryBase<MakeGood, UUID> {
             }
             Spot spot = missed.spot();
             SpotFacts facts = new SpotFacts(
-                    spot.media().id(),
+                    spot.mediaOn(missed.screen()).id(),
                     null,
                     null,
                     Set.of(at),

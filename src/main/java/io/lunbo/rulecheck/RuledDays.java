@@ -111,7 +111,7 @@ public class RuledDays {
 
     /** A booking as a screen shows it. */
     static Item item(Spot spot, Screen screen, long durationMs) {
-        Media media = spot.media();
+        Media media = spot.mediaOn(screen);
         boolean moving = media.kind() == MediaKind.VIDEO;
         Long stillMs = media.kind() == MediaKind.IMAGE ? Long.valueOf(durationMs) : null;
         if (media.kind() == MediaKind.SLOGAN) {

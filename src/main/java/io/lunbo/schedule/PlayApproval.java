@@ -5,6 +5,7 @@ import io.lunbo.campaign.SpotRepository;
 import io.lunbo.catalog.Usability;
 import io.lunbo.dayplan.SheetContent;
 import io.lunbo.dayplan.SheetContent.PlannedPlay;
+import io.lunbo.media.Media;
 import io.lunbo.media.MediaKind;
 import io.lunbo.review.Approvals;
 import io.lunbo.screen.Screen;
@@ -15,6 +16,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.HashSet;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
@@ -49,18 +51,19 @@ class PlayApproval {
             String signed = content.media().get(pair.media);
             Spot spot = spots.findById(content.spots().get(pair.spot));
             if (!approved(spot, signed, screen, content.date())) {
-                String title = spot == null ? signed : spot.media().title();
+                String title = spot == null ? signed : spot.mediaOn(screen).title();
                 throw Problem.of(ProblemType.SHEET_NOT_APPROVED, title)
                         .with("media", signed)
                         .with("screen", screen.code())
                         .with("date", content.date().toString());
             }
-            if (spot.media().kind() == MediaKind.SLOGAN) { // the sign may have got another font since it was booked
-                SignLimits.refuseUnshown(screen, spot.media().text());
+            Media shown = shown(spot, signed).orElseThrow();
+            if (shown.kind() == MediaKind.SLOGAN) { // the sign may have got another font since it was booked
+                SignLimits.refuseUnshown(screen, shown.text());
             }
-            usability.hindrance(spot.media(), content.date()).ifPresent(why -> {
+            usability.hindrance(shown, content.date()).ifPresent(why -> {
                 throw usability
-                        .refusal(ProblemType.SHEET_MEDIA_NOT_USABLE, spot.media(), why)
+                        .refusal(ProblemType.SHEET_MEDIA_NOT_USABLE, shown, why)
                         .with("screen", screen.code())
                         .with("date", content.date().toString());
             });
@@ -71,12 +74,21 @@ class PlayApproval {
     boolean mayStay(UUID spotId, String sha256, Screen screen, LocalDate date) {
         Spot spot = spots.findById(spotId);
         return approved(spot, sha256, screen, date)
-                && usability.hindrance(spot.media(), date).isEmpty();
+                && shown(spot, sha256)
+                        .filter(shown -> usability.hindrance(shown, date).isEmpty())
+                        .isPresent();
+    }
+
+    /** What of a spot that hash is: its media or one of its alternatives. */
+    private static Optional<Media> shown(Spot spot, String sha256) {
+        return spot.allMedia().stream()
+                .filter(media -> media.sha256().equals(sha256))
+                .findFirst();
     }
 
     private boolean approved(Spot spot, String sha256, Screen screen, LocalDate date) {
         return spot != null
-                && spot.media().sha256().equals(sha256)
+                && shown(spot, sha256).isPresent()
                 && approvals.covers(sha256, spot.campaign().id(), screen.kind().name(), date);
     }
 }

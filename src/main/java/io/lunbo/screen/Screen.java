@@ -28,6 +28,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.hibernate.annotations.Fetch;
 import org.hibernate.annotations.FetchMode;
+import org.hibernate.annotations.Formula;
 import org.hibernate.annotations.UuidGenerator;
 
 /** A public screen (屏): what it is, where its day begins and ends. */
@@ -86,6 +87,12 @@ public class Screen {
     private String assumed;
     private boolean active;
 
+    /** By the code of the profile whose rules it goes by: its own, or the one of all that have none. */
+    @Formula("coalesce((select own.code from screen_rule_profiles chosen join rule_profiles own"
+            + " on own.id = chosen.profile_id where chosen.screen_id = id),"
+            + " (select usual.code from rule_profiles usual where usual.standard))")
+    private String ruleProfile;
+
     @Version
     private int version;
 
@@ -140,6 +147,24 @@ public class Screen {
     /** Height in pixels (dots of a text sign). */
     public int heightPx() {
         return heightPx;
+    }
+
+    /** What its width and height make of it. */
+    public enum Shape {
+        LANDSCAPE,
+        PORTRAIT,
+        SQUARE
+    }
+
+    /** Its shape. */
+    public Shape shape() {
+        int wider = Integer.compare(widthPx, heightPx);
+        return wider == 0 ? Shape.SQUARE : wider > 0 ? Shape.LANDSCAPE : Shape.PORTRAIT;
+    }
+
+    /** The code of the rule profile that it goes by; null while it is not stored. */
+    public String ruleProfile() {
+        return ruleProfile;
     }
 
     /** The colours of its dots. */

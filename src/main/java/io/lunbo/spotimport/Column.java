@@ -40,7 +40,9 @@ enum Column {
     /** The least distance in seconds. */
     APART(List.of("最小间隔秒", "least distance s"), "minDistanceSeconds"),
     /** How long a picture stands, in seconds. */
-    STILL(List.of("图片停留秒", "picture stands s"), "stillMs");
+    STILL(List.of("图片停留秒", "picture stands s"), "stillMs"),
+    /** What some screens show in place of the media. */
+    ALTERNATIVES(List.of("适配版本", "alternatives"), "alternatives");
 
     private final List<String> headings;
     private final String field;
@@ -86,6 +88,7 @@ enum Column {
         ProblemType type = problem.type();
         return switch (type) {
             case SPOT_SCREEN_UNSUITABLE, SCREEN_UNKNOWN, RULE_NOT_KEPT -> SCREENS;
+            case SPOT_ALTERNATIVE_UNUSED, SPOT_ALTERNATIVE_INCOMPLETE -> ALTERNATIVES;
             case SPOT_TIME_OUTSIDE, SPOT_RULE_WRONG -> FIXED;
             case SPOT_DAYPART_UNKNOWN -> DAYPARTS;
             case SPOT_PLAY_TIME_WRONG -> FIRST;

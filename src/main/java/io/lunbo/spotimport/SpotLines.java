@@ -2,6 +2,7 @@ package io.lunbo.spotimport;
 
 import io.lunbo.campaign.Campaign;
 import io.lunbo.campaign.Targeting;
+import io.lunbo.desk.AlternativeLine;
 import io.lunbo.desk.SpotForm;
 import io.lunbo.media.Media;
 import io.lunbo.media.MediaRepository;
@@ -40,12 +41,19 @@ class SpotLines {
     private final MediaRepository media;
     private final Targeting targeting;
     private final ScreenGroupRepository groups;
+    private final AlternativeCells alternatives;
 
-    SpotLines(ReviewRepository reviews, MediaRepository media, Targeting targeting, ScreenGroupRepository groups) {
+    SpotLines(
+            ReviewRepository reviews,
+            MediaRepository media,
+            Targeting targeting,
+            ScreenGroupRepository groups,
+            AlternativeCells alternatives) {
         this.reviews = reviews;
         this.media = media;
         this.targeting = targeting;
         this.groups = groups;
+        this.alternatives = alternatives;
     }
 
     /**
@@ -66,19 +74,19 @@ class SpotLines {
 
     /** The review of the media that a line names; refused where it names none, or several. */
     Review review(Line line, Known known) {
-        String named = line.at(Column.MEDIA);
+        return review(line.at(Column.MEDIA), Column.MEDIA, known);
+    }
+
+    private Review review(String named, Column column, Known known) {
         List<Review> found = known.submitted().stream()
                 .filter(review -> isNamed(review.media(), named))
                 .toList();
         if (found.size() > 1) {
-            throw wrong(ProblemType.IMPORT_MEDIA_AMBIGUOUS, Column.MEDIA, named, found.size());
+            throw wrong(ProblemType.IMPORT_MEDIA_AMBIGUOUS, column, named, found.size());
         }
         if (found.isEmpty()) {
             boolean there = !named.isEmpty() && (media.count("title", named) > 0 || isKnownHash(named));
-            throw wrong(
-                    there ? ProblemType.SPOT_MEDIA_NOT_SUBMITTED : ProblemType.IMPORT_MEDIA_UNKNOWN,
-                    Column.MEDIA,
-                    named);
+            throw wrong(there ? ProblemType.SPOT_MEDIA_NOT_SUBMITTED : ProblemType.IMPORT_MEDIA_UNKNOWN, column, named);
         }
         return found.get(0);
     }
@@ -108,6 +116,15 @@ class SpotLines {
         }
         Media shown = review(line, known).media();
         List<String> parts = split(line.at(Column.DAYPARTS));
+        List<AlternativeLine> others = alternatives
+                .read(
+                        line.at(Column.ALTERNATIVES),
+                        known.screens(),
+                        named -> review(named, Column.ALTERNATIVES, known)
+                                .media()
+                                .id()
+                                .toString())
+                .orElseThrow(() -> cell(line, Column.ALTERNATIVES));
         return new SpotForm(
                 shown.id().toString(),
                 List.of(),
@@ -136,6 +153,8 @@ class SpotLines {
                 "",
                 "",
                 screens(line, known),
+                others.stream().map(AlternativeLine::media).toList(),
+                others.stream().map(AlternativeLine::where).toList(),
                 "");
     }
 

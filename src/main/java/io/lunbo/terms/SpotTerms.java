@@ -1,6 +1,9 @@
 package io.lunbo.terms;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import io.lunbo.daypart.Daypart;
+import io.lunbo.daypart.LocalDayTimeline;
+import io.lunbo.daypart.LocalDayTimeline.Stretch;
 import io.lunbo.flight.Recurrence;
 import io.lunbo.flight.RunDates;
 import jakarta.validation.constraints.AssertTrue;
@@ -78,6 +81,37 @@ public record SpotTerms(
     /** How many ways of saying how often are used. */
     public int ways() {
         return (sharePercent == null ? 0 : 1) + (perHour == null ? 0 : 1);
+    }
+
+    /**
+     * When it may play on a day: all its limits at once, whole plays only. Null: whenever the screen is open; empty: never.
+     *
+     * @param named the dayparts of its campaign
+     */
+    public List<Stretch> windowsOn(LocalDayTimeline day, long durationMs, List<NamedDaypart> named) {
+        List<Stretch> found = null;
+        if (!dayparts.isEmpty()) {
+            found = both(
+                    found,
+                    day.stretches(named.stream()
+                            .filter(daypart -> dayparts.contains(daypart.name()))
+                            .map(NamedDaypart::daypart)
+                            .toList()));
+        }
+        if (!windows.isEmpty()) {
+            found = both(
+                    found, day.stretches(windows.stream().map(Daypart::parse).toList()));
+        }
+        if (firstPlay != null || lastPlay != null) {
+            long from = firstPlay == null ? 0 : day.toElapsedMs(firstPlay);
+            long until = lastPlay == null ? day.lengthMs() : day.toElapsedMs(lastPlay) + durationMs;
+            found = both(found, until > from ? List.of(new Stretch(from, until)) : List.of());
+        }
+        return found;
+    }
+
+    private static List<Stretch> both(List<Stretch> some, List<Stretch> others) {
+        return some == null ? others : LocalDayTimeline.intersection(some, others);
     }
 
     /** The same so many days later. */

@@ -4,12 +4,14 @@ import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
+import java.util.Arrays;
+import java.util.Optional;
 
 /**
  * Screens that are meant without being named: which they are is known on the day.
  *
  * @param type what is said of them
- * @param value the kind's name, or the code of the unit, group or site
+ * @param value the name of the kind or shape, or the code of the unit, group, site or rule profile
  */
 public record Target(
         @NotNull Type type,
@@ -25,7 +27,21 @@ public record Target(
         /** All screens that are in a group on the day. */
         GROUP,
         /** All screens that stand at a site on the day. */
-        SITE
+        SITE,
+        /** All screens of a shape: LANDSCAPE, PORTRAIT or SQUARE. */
+        SHAPE,
+        /** All screens that go by a rule profile on the day. */
+        PROFILE
+    }
+
+    /** What {@link #toString} made; empty where it is none. */
+    public static Optional<Target> parse(String written) {
+        String[] parts = written.split(":", 2);
+        return Arrays.stream(Type.values())
+                .filter(type -> parts.length == 2 && type.name().equals(parts[0]))
+                .map(type -> new Target(type, parts[1]))
+                .filter(target -> target.value.matches(".{1,64}"))
+                .findFirst();
     }
 
     @Override

@@ -49,6 +49,23 @@ public final class TermsColumn {
         }
     }
 
+    /** Of screens that are meant, as {@link Target#toString} writes them. */
+    @Converter
+    public static class OfTarget implements AttributeConverter<Target, String> {
+        @Override
+        public String convertToDatabaseColumn(Target target) {
+            return target == null ? null : target.toString();
+        }
+
+        @Override
+        public Target convertToEntityAttribute(String written) {
+            return written == null
+                    ? null
+                    : Target.parse(written)
+                            .orElseThrow(() -> new IllegalStateException("a stored target cannot be read: " + written));
+        }
+    }
+
     /** The JSON of a record. */
     public static String write(Object value) {
         try {

@@ -87,7 +87,7 @@ class TimelineReading {
                 campaigns.computeIfAbsent(campaign.code(), code -> campaigns.size());
                 runs.putIfAbsent(campaign.code(), new Run(campaign.code(), campaign.name()));
             }
-            shown.add(shown(id, spot, campaigns, day));
+            shown.add(shown(id, spot, screen, campaigns, day));
         }
         List<int[]> plays = content.plays().stream()
                 .map(play -> new int[] {play.startMs(), play.media(), play.spot(), play.durationMs()})
@@ -128,13 +128,14 @@ class TimelineReading {
                 plays);
     }
 
-    private static Shown shown(UUID id, Spot spot, Map<String, Integer> campaigns, LocalDayTimeline day) {
+    private static Shown shown(
+            UUID id, Spot spot, Screen screen, Map<String, Integer> campaigns, LocalDayTimeline day) {
         if (spot == null) {
             return new Shown(id, "", -1, List.of(), List.of(), 0);
         }
         return new Shown(
                 id,
-                spot.media().title(),
+                spot.mediaOn(screen).title(),
                 campaigns.get(spot.campaign().code()),
                 elapsed(spot.fixedTimesOn(day), day),
                 elapsed(spot.fixedTimes(), day),

@@ -38,7 +38,7 @@ import static org.hamcrest.Matchers.notNullValue;
 /** From a spreadsheet to bookings: judged line by line, kept all or none, by the rules of the booking form. */
 @QuarkusTest
 class SpotImportTest {
-    private static final List<Object> HEAD = List.of("素材", "权重", "每天次数", "屏", "开始日期", "星期", "时段", "固定时间");
+    private static final List<Object> HEAD = List.of("素材", "权重", "每天次数", "屏", "开始日期", "星期", "时段", "固定时间", "适配版本");
 
     @Inject
     CampaignBooking booking;
@@ -115,6 +115,44 @@ class SpotImportTest {
                 .body("lines.detail[3]", containsString("送审"))
                 .body("lines.detail[6]", containsString("火星广场"));
         assertThat(booked()).isZero();
+    }
+
+    @Test
+    void otherVersionsForSomeScreensAreReadByTheirNamesInBothLanguages() throws IOException {
+        Media slogan = AMedia.slogan(submitter.account());
+        booking.submit(campaign.id(), slogan.id(), submitter.account());
+        List<Object> refused = Arrays.asList("竖屏=" + slogan.title(), "横屏", "横屏=没有这部片", "火星=" + slogan.title());
+        List<List<Object>> lines = new ArrayList<>();
+        refused.forEach(cell -> lines.add(line(film.title(), 1, null, null, null, null, null, null, cell)));
+        send("?dryRun=true", lines)
+                .statusCode(200)
+                .body("lines.verdict", equalTo(List.of("REFUSED", "REFUSED", "REFUSED", "REFUSED")))
+                .body("lines.column", equalTo(List.of("ALTERNATIVES", "ALTERNATIVES", "ALTERNATIVES", "ALTERNATIVES")))
+                .body("lines.detail[2]", containsString("没有这部片"));
+
+        send(
+                        "",
+                        List.of(
+                                line(film.title(), 1, null, null, null, null, null, null, "横屏=" + slogan.title()),
+                                line(
+                                        film.title(),
+                                        1,
+                                        null,
+                                        null,
+                                        null,
+                                        null,
+                                        null,
+                                        null,
+                                        "landscape ＝ " + slogan.sha256())))
+                .statusCode(200);
+        scheduler
+                .api()
+                .get("/api/v1/campaigns/" + campaign.code() + "/spots")
+                .then()
+                .body(
+                        "items.alternatives.mediaId.flatten()",
+                        equalTo(List.of(slogan.id().toString(), slogan.id().toString())))
+                .body("items.alternatives.where.value.flatten()", equalTo(List.of("LANDSCAPE", "LANDSCAPE")));
     }
 
     @Test
