@@ -32,6 +32,7 @@ import java.util.IdentityHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -189,9 +190,14 @@ final class ProblemMapper {
             boolean tooDeep = String.valueOf(constraint.getMessage()).contains("nesting depth");
             return Problem.of(tooDeep ? ProblemType.BODY_TOO_DEEP : ProblemType.BODY_TOO_LARGE);
         }
-        if (e instanceof JsonMappingException mapping && !mapping.getPath().isEmpty()) {
-            String field = mapping.getPath().get(mapping.getPath().size() - 1).getFieldName();
-            return Problem.of(ProblemType.INVALID_INPUT).field(String.valueOf(field), whyUnreadable(mapping, language));
+        if (e instanceof JsonMappingException mapping) {
+            Optional<String> field = mapping.getPath().stream()
+                    .map(JsonMappingException.Reference::getFieldName)
+                    .filter(Objects::nonNull) // an element of a list has none of its own
+                    .reduce((outer, inner) -> inner);
+            if (field.isPresent()) {
+                return Problem.of(ProblemType.INVALID_INPUT).field(field.get(), whyUnreadable(mapping, language));
+            }
         }
         return Problem.of(ProblemType.BODY_NOT_JSON);
     }

@@ -2,16 +2,9 @@
 
 export const DAY = 86400000;
 
-const stamp = new Map();
-
 /** The local date of an instant in a zone, as 2023-04-20. */
 export function dateOf(instant, zone) {
-  let format = stamp.get(zone);
-  if (!format) {
-    format = new Intl.DateTimeFormat('sv-SE', { timeZone: zone, year: 'numeric', month: '2-digit', day: '2-digit' });
-    stamp.set(zone, format);
-  }
-  return format.format(new Date(instant));
+  return new Date(instant + offsetAt(instant, zone)).toISOString().slice(0, 10);
 }
 
 /** How far a zone's clock is from UTC at an instant, in milliseconds. */

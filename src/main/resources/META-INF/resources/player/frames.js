@@ -1,6 +1,8 @@
 // How smoothly films run: the frames that the browser showed and those that came too late, by film, for the day that it is where the
 // screen stands. Kept, so that a restart at noon does not make a bad morning look good.
 
+import { localDate } from './schedule.js';
+
 const MOST_TOLD = 20;
 const MOST_KEPT = 500;
 
@@ -36,12 +38,7 @@ export class FrameCounts {
   }
 
   turn() {
-    const date = dateOf(this.clock.now(), this.zone());
+    const date = localDate(this.zone() || undefined, this.clock.now());
     if (date !== this.day.date) this.day = { date, films: {} };
   }
-}
-
-function dateOf(epochMs, timeZone) {
-  const format = { year: 'numeric', month: '2-digit', day: '2-digit' };
-  return new Intl.DateTimeFormat('sv-SE', timeZone ? { ...format, timeZone } : format).format(new Date(epochMs));
 }

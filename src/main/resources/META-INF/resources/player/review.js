@@ -5,7 +5,7 @@
 import { fromBase64Url } from './bytes.js';
 import { sha256Hex, verify } from './ed25519.js';
 import { faultOfNotice } from './notice.js';
-import { takeovers } from './schedule.js';
+import { localDate, takeovers } from './schedule.js';
 import { Kept } from './store.js';
 
 /** The picture that comes with Lunbo and says nothing; any other standby has to be reviewed. */
@@ -102,7 +102,7 @@ export class ReviewProofs {
     if (!this.root) return true;
     if (sha256 === STANDBY) return true;
     const approvals = this.judged.get(manifest) || new Map();
-    const day = localDay(instant, manifest.screen.timeZone);
+    const day = localDate(manifest.screen.timeZone, instant);
     return (approvals.get(sha256) || []).some(({ from, until }) => from <= day && day <= until);
   }
 
@@ -213,13 +213,4 @@ function isKey(x) {
 
 function plain(text) {
   return text.replace(/\s+/g, '');
-}
-
-const formats = new Map();
-
-function localDay(instant, timeZone) {
-  if (!formats.has(timeZone)) {
-    formats.set(timeZone, new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' }));
-  }
-  return formats.get(timeZone).format(new Date(instant));
 }

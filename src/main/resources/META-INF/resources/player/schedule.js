@@ -138,9 +138,17 @@ export function nextBoundary(manifest, sheets, instant) {
   return instants.reduce((least, at) => (at > instant && at < least ? at : least), Infinity);
 }
 
+const formats = new Map();
+
+/**
+ * The date on the wall clock of a zone, as 2023-04-20; without a zone, on the browser's own. Put together from its parts: how a locale
+ * writes a date differs between browsers of the same name (en-CA was 2023-04-20, then 4/20/2023, then the first again).
+ */
 export function localDate(timeZone, instant) {
-  const format = new Intl.DateTimeFormat('en', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' });
-  const parts = Object.fromEntries(format.formatToParts(new Date(instant)).map((part) => [part.type, part.value]));
+  if (!formats.has(timeZone)) {
+    formats.set(timeZone, new Intl.DateTimeFormat('en', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' }));
+  }
+  const parts = Object.fromEntries(formats.get(timeZone).formatToParts(new Date(instant)).map((part) => [part.type, part.value]));
   return `${parts.year}-${parts.month}-${parts.day}`;
 }
 

@@ -68,6 +68,16 @@ class ReviewedMediaTest {
         unreviewed();
     }
 
+    /** How a locale writes a date differs between browsers of one name: some wrote 4/20/2023 where others write 2023-04-20. */
+    @Test
+    void dayIsTheRightOneHoweverTheBrowserWritesDates() {
+        page.addInitScript(
+                "Object.defineProperty(Intl.DateTimeFormat.prototype, 'format', { get: () => () => '4/20/2023' })");
+        prove(StubReviewers.signed(film, reviewers.all(), Map.of()));
+        start();
+        until("showing === 'PLAY' && lunboPlayer.status().current");
+    }
+
     @Test
     void whatNobodySignedIsNotShown() {
         start();
