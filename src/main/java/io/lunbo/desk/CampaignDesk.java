@@ -30,6 +30,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
@@ -91,15 +92,19 @@ class CampaignDesk {
             return TargetChoice.among(screens);
         }
 
+        /** The choice of a target as forms send it; empty where none of the screens is meant by it. */
+        Optional<TargetChoice> choice(String target) {
+            return targets().stream()
+                    .filter(choice -> choice.target().toString().equals(target))
+                    .findFirst();
+        }
+
         /** What a spot shows on some screens in place of its media. */
         public List<Instead> insteadOf(Spot spot) {
             Map<UUID, Media> all = spot.allMedia().stream().collect(Collectors.toMap(Media::id, Function.identity()));
-            List<TargetChoice> choices = targets();
             return spot.alternatives().stream()
                     .map(one -> new Instead(
-                            choices.stream()
-                                    .filter(choice -> choice.target().equals(one.where()))
-                                    .findFirst()
+                            choice(one.where().toString())
                                     .orElse(new TargetChoice(
                                             one.where(), null, one.where().value())),
                             all.get(one.mediaId()),
@@ -120,9 +125,7 @@ class CampaignDesk {
 
         /** Whether a target is chosen that none of the screens is meant by any more. */
         public boolean isGone(String where) {
-            return !where.isEmpty()
-                    && targets().stream()
-                            .noneMatch(choice -> choice.target().toString().equals(where));
+            return !where.isEmpty() && choice(where).isEmpty();
         }
 
         /** What a media of the campaign is called, by its id. */
@@ -209,13 +212,6 @@ class CampaignDesk {
             return CampaignDesk.zone(campaign).getId();
         }
     }
-
-    /**
-     * What some screens show in place of a spot's media.
-     *
-     * @param review its newest review for the campaign; null where there is none
-     */
-    public record Instead(TargetChoice where, Media media, Review review) {}
 
     CampaignDesk(
             SpotRepository spots,

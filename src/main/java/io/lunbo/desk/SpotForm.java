@@ -264,8 +264,8 @@ public record SpotForm(
         return version != null && version.matches("\\d{1,9}") ? Integer.parseInt(version) : -1;
     }
 
-    /** Its fields as one reads them, by the keys of their names; {@code titles} says what a media is called, by its id. */
-    Map<String, String> rows(UnaryOperator<String> titles) {
+    /** Its fields as one reads them, by the keys of their names; {@code words} says what a media or target is called. */
+    Map<String, String> rows(UnaryOperator<String> words) {
         Map<String, String> rows = new LinkedHashMap<>();
         rows.put("campaign_how", Typed.or(how));
         rows.put("campaign_weight", says("WEIGHT") ? Typed.or(weight) : "");
@@ -288,7 +288,7 @@ public record SpotForm(
         rows.put("campaign_screens", String.join(", ", new TreeSet<>(screens)));
         rows.put(
                 "campaign_alternatives",
-                chosen().map(line -> line.where() + " → " + titles.apply(line.media()))
+                chosen().map(line -> words.apply(line.where()) + " → " + words.apply(line.media()))
                         .collect(Collectors.joining(", ")));
         return rows;
     }

@@ -31,6 +31,7 @@ import java.net.URI;
 import java.time.ZoneId;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 
 /** The form that changes one spot. */
 @Path("/campaigns/{code}/spots/{id}")
@@ -98,14 +99,16 @@ public class SpotPages {
     private TemplateInstance merging(Spot spot, SpotForm typed, FormErrors errors) {
         ZoneId zone = CampaignDesk.zone(spot.campaign());
         CampaignDesk.Sight seen = desk.sight(spot.campaign(), typed, errors);
+        UnaryOperator<String> words =
+                said -> seen.choice(said).map(choice -> choice.in(language)).orElseGet(() -> seen.titleOf(said));
         Map<String, String> before = states.at(new Subject(spot.campaign().id(), spot.id()), typed.seenVersion())
                 .map(state -> TermsColumn.read(state.facts(), SpotFacts.class))
-                .map(facts -> SpotForm.of(facts, zone, "").rows(seen::titleOf))
+                .map(facts -> SpotForm.of(facts, zone, "").rows(words))
                 .orElse(null);
         return page(
                 spot,
                 typed.over(spot.version()),
-                errors.beside(before, saved(spot).rows(seen::titleOf), typed.rows(seen::titleOf)));
+                errors.beside(before, saved(spot).rows(words), typed.rows(words)));
     }
 
     private TemplateInstance page(Spot spot, SpotForm form, FormErrors errors) {

@@ -2,6 +2,7 @@ package io.lunbo.desk;
 
 import io.lunbo.screen.Screen;
 import io.lunbo.terms.Target;
+import io.lunbo.web.Language;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -19,6 +20,11 @@ public record TargetChoice(Target target, String key, String name) {
     /** The message key of what is said of the screens. */
     public String typeKey() {
         return "campaign_target_" + target.type().name().toLowerCase(Locale.ROOT);
+    }
+
+    /** The whole in words. */
+    String in(Language language) {
+        return language.text(typeKey()) + " · " + (key == null ? name : language.text(key));
     }
 
     /** All that can be said of these screens, each once. */

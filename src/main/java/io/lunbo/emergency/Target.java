@@ -44,17 +44,18 @@ record Target(boolean all, Set<String> groups, Set<String> screens) {
             this.groups = groups;
         }
 
-        /** At least one screen in use. 404: no such screen or group. 422: none of them is in use. */
+        /** At least one screen in use. 422: no such screen or group, or none of them is in use. */
         List<Screen> of(Target target) {
             for (String group : target.groups()) {
                 groups.byCode(group)
-                        .orElseThrow(() -> Problem.of(ProblemType.NOT_FOUND).with("group", group));
+                        .orElseThrow(() ->
+                                Problem.of(ProblemType.GROUP_UNKNOWN, group).with("group", group));
             }
             List<Screen> known = screens.listAll(Sort.by("name"));
             Set<String> codes = known.stream().map(Screen::code).collect(Collectors.toSet());
             for (String screen : target.screens()) {
                 if (!codes.contains(screen)) {
-                    throw Problem.of(ProblemType.NOT_FOUND).with("screen", screen);
+                    throw Problem.of(ProblemType.SCREEN_UNKNOWN, screen).with("screen", screen);
                 }
             }
             List<Screen> meant = known.stream()

@@ -31,8 +31,8 @@ import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -212,7 +212,8 @@ final class ProblemMapper {
                     .collect(Collectors.joining(", "));
             return texts.of(language, "problem_field_one_of", known);
         }
-        return texts.of(language, "problem_field_unreadable");
+        boolean missing = e instanceof MismatchedInputException && String.valueOf(e.getOriginalMessage()).startsWith("Cannot map `null` into type");
+        return texts.of(language, missing ? "problem_field_missing" : "problem_field_unreadable");
     }
 
     private static String lastNode(Path path) {

@@ -116,6 +116,7 @@ public enum ProblemType {
     OVER_DEMAND(422),
     UNIT_UNKNOWN(422),
     SCREEN_UNKNOWN(422),
+    GROUP_UNKNOWN(422),
     MEDIA_UNKNOWN(422),
     VERSION_REQUIRED(428),
     // rules of screens

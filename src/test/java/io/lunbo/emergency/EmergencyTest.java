@@ -94,6 +94,17 @@ class EmergencyTest {
     }
 
     @Test
+    void orderForAScreenOrGroupThatIsNoneNamesIt() {
+        Response screen = order(Map.of("kind", "BLACKOUT", "screens", List.of("no-such")));
+        assertThat(screen.statusCode()).isEqualTo(422);
+        assertThat(screen.asString()).contains("screen-unknown", "没有代码为“no-such”的屏幕");
+        Response group = order(Map.of("kind", "BLACKOUT", "groups", List.of("nobody"), "screens", codes(wall)));
+        assertThat(group.statusCode()).isEqualTo(422);
+        assertThat(group.asString()).contains("group-unknown", "没有代码为“nobody”的分组");
+        assertThat(shown()).isNull();
+    }
+
+    @Test
     void higherLevelIsShown_theLowerOneWaitsAndResumes() throws Exception {
         String low = id(order(notice("RED", "DISTRICT")));
         String high = id(order(notice("BLUE", "CITY")));

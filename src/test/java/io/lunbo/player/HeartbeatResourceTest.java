@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
 
 @QuarkusTest
 class HeartbeatResourceTest {
@@ -120,6 +121,18 @@ class HeartbeatResourceTest {
             assertThat(say(body)).as(body).isEqualTo(400);
         }
         assertThat(states.latest()).doesNotContainKey(wall.screen().id());
+    }
+
+    @Test
+    void whatIsMissingIsCalledMissing() {
+        wall.asks()
+                .contentType(ContentType.JSON)
+                .body("{\"at\":\"2023-04-20T01:00:00Z\",\"clockOffsetMs\":0}")
+                .post(HEARTBEATS)
+                .then()
+                .statusCode(400)
+                .body("violations[0].field", equalTo("manifestVersion"))
+                .body("violations[0].message", equalTo("必填"));
     }
 
     @Test

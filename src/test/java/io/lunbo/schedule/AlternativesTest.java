@@ -198,6 +198,9 @@ class AlternativesTest {
         List<Map<String, Object>> hole = new ArrayList<>();
         hole.add(null);
         refused(hole, 400, "invalid-input");
+        Map<String, Object> noObject = body(List.of());
+        noObject.put("alternatives", List.of(1));
+        send(noObject).statusCode(400).body("violations[0].field", equalTo("alternatives"));
         scheduler.api().get(spots()).then().body("items.size()", equalTo(0));
     }
 
