@@ -14,7 +14,9 @@ import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.math.BigDecimal;
 import java.time.LocalTime;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -78,6 +80,18 @@ public record SpotTerms(
     /** How many ways of saying how often are used. */
     public int ways() {
         return (sharePercent == null ? 0 : 1) + (perHour == null ? 0 : 1);
+    }
+
+    /** The same, but one of its own windows is another; empty where it has no such window. */
+    public Optional<SpotTerms> resized(String window, String hours) {
+        int at = windows.indexOf(window);
+        if (at < 0) {
+            return Optional.empty();
+        }
+        List<String> others = new ArrayList<>(windows);
+        others.set(at, hours);
+        return Optional.of(new SpotTerms(
+                sharePercent, perHour, repeat, firstPlay, lastPlay, dayparts, others, dates, minDistanceSeconds));
     }
 
     /** The same so many days later. */
