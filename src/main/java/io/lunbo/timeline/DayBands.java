@@ -47,7 +47,7 @@ class DayBands {
                 named.forEach(one -> bands.add(band(campaign, one, counted, day, indexOf)));
             }
         }
-        for (Spot spot : spots.competingOn(screen, day.date())) {
+        for (Spot spot : spots.withTermsOn(screen, day.date())) {
             if (!spot.terms().windows().isEmpty()) {
                 int counted = targeting.screensOf(spot).size();
                 spot.terms().windows().forEach(window -> bands.add(band(spot, window, counted, day, indexOf)));

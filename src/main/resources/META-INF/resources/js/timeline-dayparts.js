@@ -99,14 +99,16 @@ export class Dayparts {
   }
 
   /** Takes hold of an edge; what was changed of the same daypart and not saved stays. */
-  grip(edge, anyDay = false) {
-    const { day, band, row } = edge;
+  grip(edge, x, anyDay = false) {
+    const { day, band, row, screen } = edge;
     const key = this.key(day, band);
     const same = this.pending?.key === key && this.pending.row === row && (anyDay || this.pending.day === day);
     this.gripped = edge;
     if (same) this.pending.edge = edge.edge;
     else this.pending = { ...edge, key, ...read(band.hours) };
-    this.held = { ...this.pending };
+    const { date, from, length } = this.pending;
+    const at = this.timeline.drawing.x(instantAt(date, edge.edge === 'from' ? from : from + length, screen.zone));
+    this.held = { date, from, length, aside: x - at };
   }
 
   drag(x, alt) {
@@ -114,7 +116,7 @@ export class Dayparts {
     const { perPixel } = this.timeline.drawing;
     const { edge, screen } = this.gripped;
     const step = alt || perPixel <= FINE ? 1 : 5;
-    const instant = this.timeline.from + x * perPixel;
+    const instant = this.timeline.from + (x - this.held.aside) * perPixel;
     const local = instant + offsetAt(instant, screen.zone) - Date.parse(`${ this.held.date }T00:00:00Z`);
     const minutes = Math.round(local / 60000 / step) * step;
     this.become(moved(this.held, edge, minutes - (edge === 'from' ? this.held.from : this.held.from + this.held.length), step));
@@ -122,7 +124,7 @@ export class Dayparts {
 
   /** By keys: from wherever it is. */
   step(edge, by) {
-    this.grip(edge, true);
+    this.grip(edge, 0, true);
     this.gripped = null;
     this.become(moved(this.pending, edge.edge, by, Math.min(5, Math.abs(by))));
   }
@@ -254,7 +256,7 @@ export class Dayparts {
     handle.setPointerCapture(event.pointerId);
     handle.left = this.timeline.canvas.getBoundingClientRect().left;
     this.timeline.pressed = { dragged: true };
-    this.grip(handle.edge);
+    this.grip(handle.edge, event.clientX - handle.left);
   }
 
   up(handle, name) {

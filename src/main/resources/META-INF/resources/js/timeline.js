@@ -179,7 +179,7 @@ class Timeline {
     this.pressed = { x: event.offsetX, from: this.from, dragged: false };
     this.gripped = this.pointers.size === 1 ? this.fixedAt(event) : null;
     const edge = this.pointers.size === 1 && !this.gripped && this.dayparts.edgeAt(event);
-    if (edge) this.dayparts.grip(edge);
+    if (edge) this.dayparts.grip(edge, event.offsetX);
     if (this.pointers.size === 2) this.dayparts.cancel();
     if (this.pointers.size === 2) this.pinched = { span: this.span, apart: this.apart() };
     this.canvas.classList.add('grabbing');
