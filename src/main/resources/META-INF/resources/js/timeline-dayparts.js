@@ -5,6 +5,7 @@ import { LANE, ROW } from './timeline-draw.js';
 
 const WHOLE = 1440;
 const GRIP = 6;
+const HIDDEN = 'timeline-dayparts-hidden';
 const FINE = 10000; // milliseconds per pixel from which minutes can be told apart
 
 const clock = (minutes) => `${ String(Math.floor(minutes / 60)).padStart(2, '0') }:${ String(minutes % 60).padStart(2, '0') }`;
@@ -35,11 +36,30 @@ export class Dayparts {
   constructor(timeline) {
     Object.assign(this, { timeline, box: timeline.box, handles: new Map(), pending: null, gripped: null });
     this.lanes = timeline.screens.map(() => []);
+    this.hidden = localStorage.getItem(HIDDEN) === 'true';
+    this.groups = timeline.screens.map(({ name }) => this.group(name.querySelector('a').textContent));
     this.dialog = document.querySelector('[data-daypart-dialog]');
     this.dialog?.querySelector('[data-move-cancel]').addEventListener('click', () => this.dialog.close());
-    this.dialog?.addEventListener('close', () => this.cancel());
-    this.part('pending-save')?.addEventListener('click', () => this.ask());
-    this.part('pending-cancel')?.addEventListener('click', () => this.cancel());
+    this.dialog?.addEventListener('close', () => this.takeBack());
+    this.part('pending-save').addEventListener('click', () => this.ask());
+    this.part('pending-cancel').addEventListener('click', () => this.takeBack());
+    this.part('dayparts-shown').addEventListener('click', () => this.hide(!this.hidden));
+  }
+
+  /** The handles of one screen. */
+  group(name) {
+    const group = document.createElement('div');
+    group.setAttribute('role', 'group');
+    group.setAttribute('aria-label', `${ name } ${ this.part('handles').dataset.handles }`);
+    this.part('handles').append(group);
+    return group;
+  }
+
+  hide(hidden) {
+    this.hidden = hidden;
+    localStorage.setItem(HIDDEN, hidden);
+    this.cancel();
+    this.timeline.soon();
   }
 
   part(name) {
@@ -54,11 +74,15 @@ export class Dayparts {
   arrange(rows) {
     const before = this.lanes.map((own) => own.length).join();
     const was = JSON.stringify(this.lanes);
+    const button = this.part('dayparts-shown');
+    button.setAttribute('aria-pressed', !this.hidden);
+    button.hidden = !rows.some((days) => days.some((day) => day?.dayparts.length));
     rows.forEach((days, row) => {
-      const loaded = days.filter(Boolean);
+      const loaded = this.hidden ? [] : days.filter(Boolean);
+      if (this.hidden) this.lanes[row] = [];
       const keys = new Set(loaded.flatMap((day) => day.dayparts.map((band) => this.key(day, band))));
       // While a day is on its way its lanes stay, so that nothing jumps.
-      const kept = loaded.length < days.length ? this.lanes[row] : this.lanes[row].filter((key) => keys.has(key));
+      const kept = this.hidden || loaded.length < days.length ? this.lanes[row] : this.lanes[row].filter((key) => keys.has(key));
       this.lanes[row] = [...new Set([...kept, ...keys])];
     });
     if (JSON.stringify(this.lanes) !== was) this.named = null;
@@ -66,14 +90,19 @@ export class Dayparts {
   }
 
   bands(rows) {
-    return rows.flatMap((days, row) => days.filter(Boolean).flatMap((day) => day.dayparts.map((band) => ({
+    return this.hidden ? [] : rows.flatMap((days, row) => days.filter(Boolean).flatMap((day) => day.dayparts.map((band) => ({
       day, row, lane: this.lanes[row].indexOf(this.key(day, band)), stretches: band.stretches,
       color: this.timeline.colorOf(day, band.campaign), words: `${ band.name } ${ pretty(band.hours) }`,
     }))));
   }
 
   /** Where a daypart begins and ends on a day, and on which date it begins that ends there. */
-  edges(day, band, { from, length } = read(band.hours)) {
+  edges(day, band) {
+    band.edges ||= this.edgesOf(day, read(band.hours));
+    return band.edges;
+  }
+
+  edgesOf(day, { from, length }) {
     const { zone } = this.timeline.screens.find(({ code }) => code === day.screen.code);
     const over = from + length > WHOLE;
     const eve = dateOf(Date.parse(`${ day.date }T00:00:00Z`) - 1, 'UTC');
@@ -146,6 +175,13 @@ export class Dayparts {
     return this.pending && write(this.pending) !== write(read(this.pending.band.hours));
   }
 
+  /** Whoever used keys goes on where they were. */
+  takeBack() {
+    const { pending } = this;
+    this.cancel();
+    if (pending) this.handles.get(`${ pending.row }/${ pending.key }/${ pending.edge }`)?.focus({ preventScroll: true });
+  }
+
   cancel() {
     if (!this.pending) return;
     this.pending = null;
@@ -210,11 +246,18 @@ export class Dayparts {
         wanted.add(id);
         const handle = this.handles.get(id) || this.handle(id);
         handle.edge = { ...edge, row, day, band, screen: this.timeline.screens[row] };
+        if (id === this.timeline.wanted) this.found(handle);
         if (this.pending?.key === key && this.pending.row === row) continue;
         this.put(key, row, edge.edge, drawing.x(edge.instant), drawing.tops[row] + ROW + lane * LANE);
         this.say(handle, band.name, edge.edge, read(band.hours));
       }
     });
+  }
+
+  /** After it was saved one goes on at the same edge. */
+  found(handle) {
+    this.timeline.wanted = null;
+    handle.focus({ preventScroll: true });
   }
 
   put(key, row, edge, x, top) {
@@ -234,7 +277,7 @@ export class Dayparts {
     handle.addEventListener('pointermove', (event) => handle.left !== undefined && this.drag(event.clientX - handle.left, event.altKey));
     for (const name of ['pointerup', 'pointercancel']) handle.addEventListener(name, () => this.up(handle, name));
     this.handles.set(id, handle);
-    this.part('handles').append(handle);
+    this.groups[id.slice(0, id.indexOf('/'))].append(handle);
     return handle;
   }
 
@@ -318,7 +361,7 @@ export class Dayparts {
     const { band, day } = pending;
     const [from, until] = write(pending).split('-');
     const campaign = day.campaigns[band.campaign];
-    const values = { campaign: campaign.code, spot: band.spot || '', name: band.spot ? '' : band.name, was: band.hours, from, until, version: band.version, back: location.pathname + location.search };
+    const values = { campaign: campaign.code, spot: band.spot || '', name: band.spot ? '' : band.name, was: band.hours, from, until, version: band.version, back: this.timeline.address(`${ pending.row }/${ pending.key }/${ pending.edge }`) };
     for (const [name, value] of Object.entries(values)) dialog.querySelector(`[name=${ name }]`).value = value;
     dialog.querySelector('[name=spot]').disabled = !band.spot;
     dialog.querySelector('[data-move-words]').textContent = this.box.dataset.resize

@@ -25,11 +25,25 @@ class Timeline {
     this.drawing = new Drawing(this.canvas, { noSheet: box.dataset.noSheet, draft: box.dataset.draft, gone: box.dataset.gone }, (day, spot) => this.color(day, spot));
     this.dayparts = new Dayparts(this);
     const midnight = this.midnight(box.dataset.date);
-    Object.assign(this, { from: midnight, span: DAY, row: 0, pointers: new Map() });
+    Object.assign(this, { from: midnight, span: DAY, row: 0, pointers: new Map(), ...this.kept() });
     this.listen();
     new ResizeObserver(() => this.resize()).observe(this.canvas);
     this.resize();
     setInterval(() => this.pressed || this.soon(), 1000);
+  }
+
+  /** What was on view before something was saved. */
+  kept() {
+    const words = new URLSearchParams(location.hash.slice(1));
+    const [from, span] = [Number(words.get('from')), Number(words.get('span'))];
+    history.replaceState(null, '', location.pathname + location.search);
+    return from && span >= LEAST && span <= MOST ? { from, span, wanted: words.get('edge') } : {};
+  }
+
+  /** The way back to this very view. */
+  address(edge) {
+    const words = new URLSearchParams({ from: Math.round(this.from), span: Math.round(this.span), ...(edge && { edge }) });
+    return `${ location.pathname }${ location.search }#${ words }`;
   }
 
   part(name) {
@@ -383,7 +397,7 @@ class Timeline {
     field('version', spot.version);
     field('from', new Date(from).toISOString());
     field('to', new Date(to).toISOString());
-    dialog.querySelector('[name=back]').value = location.pathname + location.search;
+    dialog.querySelector('[name=back]').value = this.address();
     dialog.querySelector('[data-move-words]').textContent = this.box.dataset.move
       .replace('#1', () => spot.title).replace('#2', timeOf(from, screen.zone)).replace('#3', timeOf(to, screen.zone));
     dialog.showModal();

@@ -10,6 +10,7 @@ import io.lunbo.campaign.CampaignBooking;
 import io.lunbo.campaign.CampaignFacts;
 import io.lunbo.campaign.CampaignRepository;
 import io.lunbo.campaign.SpotFacts;
+import io.lunbo.daypart.LocalDayTimeline;
 import io.lunbo.media.Media;
 import io.lunbo.schedule.Sheet;
 import io.lunbo.schedule.SheetBuilding;
@@ -40,9 +41,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -156,6 +160,7 @@ class TimelineHandTest {
         assertThat(page.locator("[data-daypart-dialog] [data-counts]")).containsText("全部 1 块屏幕");
         page.keyboard().press("Enter");
         assertThat(page.getByLabel("早高峰 结束")).hasAttribute("aria-valuetext", "09:05，时段 06:55–09:05");
+        assertThat(page.getByLabel("早高峰 结束")).isFocused(); // and one goes on where one was
         assertThat(hours()).containsExactly("06:55-09:05", "22:00-02:00");
 
         // by mouse, in steps of five minutes; 24 hours are as wide as the canvas
@@ -176,6 +181,59 @@ class TimelineHandTest {
         // never past the other edge
         drag(page.getByLabel("早高峰 开始"), 10 * pixelsPerHour, "daypart as short as can be");
         assertThat(page.locator("[data-daypart-dialog]")).containsText("改为 10:00–10:05");
+    }
+
+    @Test
+    void minutesAreTakenHoldOfWhereTheyCanBeToldApartAndAWeekIsSeenAtOnce() throws Exception {
+        look(scheduler);
+        page.getByLabel("早高峰 结束").focus();
+        page.locator("[data-span='3600000']").click();
+        page.getByLabel("早高峰 开始").focus();
+        assertThat(page.getByLabel("早高峰 开始")).isInViewport();
+        double pixelsPerMinute = page.locator("[data-canvas]").boundingBox().width / 60;
+        drag(page.getByLabel("早高峰 开始"), 7 * pixelsPerMinute, "daypart within an hour");
+        assertThat(page.locator("[data-daypart-dialog]")).containsText("改为 07:07–09:00");
+        page.locator("[data-daypart-dialog] [data-move-cancel]").click();
+        assertThat(page.getByLabel("早高峰 开始")).isFocused();
+
+        page.locator("[data-span='604800000']").click();
+        assertThat(page.locator("[role=slider]")).hasCount(4); // not one for each of seven days
+        double pixelsPerHour = page.locator("[data-canvas]").boundingBox().width / 168;
+        drag(page.getByLabel("早高峰 结束"), 5 * pixelsPerHour, "daypart within a week");
+        assertThat(page.locator("[data-daypart-dialog]")).containsText("改为 07:00–14:00");
+        page.keyboard().press("Escape");
+        BoundingBox canvas = page.locator("[data-canvas]").boundingBox();
+        drag(canvas.x + canvas.width / 2, canvas.y + 60, -canvas.width / 4, "the whole view, a week");
+        page.mouse().move(0, 0);
+
+        page.locator("[data-dayparts-shown]").click();
+        assertThat(page.locator("[role=slider]")).hasCount(0);
+        page.locator("[data-dayparts-shown]").click();
+        assertThat(page.locator("[role=slider]")).hasCount(4);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "Europe/Berlin, 2027-03-28",
+        "Europe/Berlin, 2027-10-31",
+        "Australia/Lord_Howe, 2027-04-04",
+        "Australia/Lord_Howe, 2027-10-03",
+        "America/Havana, 2027-03-14",
+        "Asia/Kathmandu, 2027-02-28"
+    })
+    void pageAndPlannerHaveTheSameWallClock(String zone, LocalDate date) {
+        page.navigate(address + "login");
+        LocalDayTimeline day = new LocalDayTimeline(date, ZoneId.of(zone));
+        List<Long> planned = IntStream.range(0, 288)
+                .mapToObj(at -> day.toInstant(day.toElapsedMs(LocalTime.MIDNIGHT.plusMinutes(5L * at)))
+                        .toEpochMilli())
+                .toList();
+        @SuppressWarnings("unchecked")
+        List<String> drawn = (List<String>) page.evaluate(
+                "async ([date, zone]) => { const { instantAt } = await import('/js/timeline-days.js');"
+                        + " return [...Array(288).keys()].map(at => String(instantAt(date, 5 * at, zone))); }",
+                List.of(date.toString(), zone));
+        assertThat(drawn).isEqualTo(planned.stream().map(Object::toString).toList());
     }
 
     @Test
