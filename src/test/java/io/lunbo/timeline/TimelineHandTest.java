@@ -10,7 +10,6 @@ import io.lunbo.campaign.CampaignBooking;
 import io.lunbo.campaign.CampaignFacts;
 import io.lunbo.campaign.CampaignRepository;
 import io.lunbo.campaign.SpotFacts;
-import io.lunbo.daypart.LocalDayTimeline;
 import io.lunbo.media.Media;
 import io.lunbo.schedule.Sheet;
 import io.lunbo.schedule.SheetBuilding;
@@ -41,12 +40,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -210,30 +206,6 @@ class TimelineHandTest {
         assertThat(page.locator("[role=slider]")).hasCount(0);
         page.locator("[data-dayparts-shown]").click();
         assertThat(page.locator("[role=slider]")).hasCount(4);
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        "Europe/Berlin, 2027-03-28",
-        "Europe/Berlin, 2027-10-31",
-        "Australia/Lord_Howe, 2027-04-04",
-        "Australia/Lord_Howe, 2027-10-03",
-        "America/Havana, 2027-03-14",
-        "Asia/Kathmandu, 2027-02-28"
-    })
-    void pageAndPlannerHaveTheSameWallClock(String zone, LocalDate date) {
-        page.navigate(address + "login");
-        LocalDayTimeline day = new LocalDayTimeline(date, ZoneId.of(zone));
-        List<Long> planned = IntStream.range(0, 288)
-                .mapToObj(at -> day.toInstant(day.toElapsedMs(LocalTime.MIDNIGHT.plusMinutes(5L * at)))
-                        .toEpochMilli())
-                .toList();
-        @SuppressWarnings("unchecked")
-        List<String> drawn = (List<String>) page.evaluate(
-                "async ([date, zone]) => { const { instantAt } = await import('/js/timeline-days.js');"
-                        + " return [...Array(288).keys()].map(at => String(instantAt(date, 5 * at, zone))); }",
-                List.of(date.toString(), zone));
-        assertThat(drawn).isEqualTo(planned.stream().map(Object::toString).toList());
     }
 
     @Test
