@@ -76,7 +76,7 @@ export class Dayparts {
     const was = JSON.stringify(this.lanes);
     const button = this.part('dayparts-shown');
     button.setAttribute('aria-pressed', !this.hidden);
-    button.hidden = !rows.some((days) => days.some((day) => day?.dayparts.length));
+    button.hidden &&= !rows.some((days) => days.some((day) => day?.dayparts.length));
     rows.forEach((days, row) => {
       const loaded = this.hidden ? [] : days.filter(Boolean);
       if (this.hidden) this.lanes[row] = [];

@@ -20,7 +20,7 @@ export class Drawing {
   resize(lanes) {
     const ratio = devicePixelRatio || 1;
     this.width = this.canvas.clientWidth;
-    this.heights = lanes.map((count) => ROW + count * LANE);
+    this.heights = lanes.map((count) => ROW + count * LANE + (count && 4));
     this.tops = this.heights.map((own, row) => AXIS + this.heights.slice(0, row).reduce((sum, one) => sum + one, 0));
     this.height = AXIS + this.heights.reduce((sum, one) => sum + one, 0);
     this.canvas.style.height = `${ this.height }px`;
