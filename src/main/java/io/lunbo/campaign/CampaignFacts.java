@@ -77,6 +77,11 @@ public record CampaignFacts(
                 campaign.terms());
     }
 
+    /** The same said, but for what else is agreed. */
+    public CampaignFacts with(CampaignTerms other) {
+        return new CampaignFacts(code, name, theme, basis, from, until, reportDue, screens, other);
+    }
+
     /** Whether it is for any screen at all. */
     @AssertTrue(message = "{lunbo.somewhere}")
     public boolean isSomewhere() {

@@ -3,6 +3,7 @@ package io.lunbo.campaign;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -19,6 +20,14 @@ public class CampaignRepository implements PanacheRepositoryBase<Campaign, UUID>
 
     Optional<Campaign> locked(UUID id) {
         return findByIdOptional(id, LockModeType.PESSIMISTIC_WRITE);
+    }
+
+    /** Those of whose terms something was said and between whose ends the day is, the first to begin first. */
+    public List<Campaign> withTermsOn(LocalDate date) {
+        return list(
+                WHOLE + "where c.terms is not null and c.fromDate <= ?1 and c.untilDate >= ?1 "
+                        + "order by c.fromDate, c.code",
+                date);
     }
 
     /** All campaigns, the latest to end first. */

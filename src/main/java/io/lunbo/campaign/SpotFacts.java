@@ -90,6 +90,11 @@ public record SpotFacts(
         return new SpotFacts(other, weight, perDay, fixedAt, group, stillMs, screens, terms, alternatives);
     }
 
+    /** The same said, but for what else is agreed. */
+    public SpotFacts with(SpotTerms other) {
+        return new SpotFacts(mediaId, weight, perDay, fixedAt, group, stillMs, screens, other, alternatives);
+    }
+
     boolean saysHowOftenOnce() {
         int ways = (weight == null ? 0 : 1) + (perDay == null ? 0 : 1) + (isTimed() ? 1 : 0);
         return ways + terms.ways() == 1;

@@ -41,6 +41,18 @@ public class SpotRepository implements PanacheRepositoryBase<Spot, UUID> {
         return candidates.stream().filter(spot -> spot.isFor(screen)).toList();
     }
 
+    /** What wants a place there and of which more was said than how often. */
+    public List<Spot> withTermsOn(Screen screen, LocalDate date) {
+        PublicDays said = publicDays.between(date, date);
+        return list(
+                        WHOLE + "where s.terms is not null and c.fromDate <= ?1 and c.untilDate >= ?1 "
+                                + "order by s.createdAt, s.id",
+                        date)
+                .stream()
+                .filter(spot -> spot.isFor(screen) && spot.runsOn(date, said))
+                .toList();
+    }
+
     /** The spots of a campaign, in the order of booking. */
     public List<Spot> of(Campaign campaign) {
         return list(WHOLE + "where c.id = ?1 order by s.createdAt, s.id", campaign.id());

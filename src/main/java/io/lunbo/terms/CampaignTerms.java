@@ -12,6 +12,7 @@ import jakarta.validation.constraints.Size;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -87,6 +88,17 @@ public record CampaignTerms(
 
     private static boolean keepable(LocalDate date) {
         return date.getYear() >= 1900 && date.getYear() < 3000;
+    }
+
+    /** The same, but that daypart has other hours; empty where there is none of that name. */
+    public Optional<CampaignTerms> resized(String name, String hours) {
+        if (dayparts.stream().noneMatch(one -> one.name().equals(name))) {
+            return Optional.empty();
+        }
+        List<NamedDaypart> others = dayparts.stream()
+                .map(one -> one.name().equals(name) ? new NamedDaypart(name, hours) : one)
+                .toList();
+        return Optional.of(new CampaignTerms(dates, others, campaignClass, sharePercent, targets, template));
     }
 
     /** The same on other dates. */

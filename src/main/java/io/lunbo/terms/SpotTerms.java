@@ -17,7 +17,9 @@ import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.math.BigDecimal;
 import java.time.LocalTime;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -112,6 +114,18 @@ public record SpotTerms(
 
     private static List<Stretch> both(List<Stretch> some, List<Stretch> others) {
         return some == null ? others : LocalDayTimeline.intersection(some, others);
+    }
+
+    /** The same, but one of its own windows is another; empty where it has no such window. */
+    public Optional<SpotTerms> resized(String window, String hours) {
+        int at = windows.indexOf(window);
+        if (at < 0) {
+            return Optional.empty();
+        }
+        List<String> others = new ArrayList<>(windows);
+        others.set(at, hours);
+        return Optional.of(new SpotTerms(
+                sharePercent, perHour, repeat, firstPlay, lastPlay, dayparts, others, dates, minDistanceSeconds));
     }
 
     /** The same so many days later. */

@@ -15,7 +15,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.net.URI;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.List;
@@ -58,8 +57,7 @@ public class FixedTimePages {
         }
         times.add(instant("to", to));
         booking.changeSpot(booked.campaign().id(), spot, SpotFacts.at(booked, times), version, operator.account());
-        boolean here = back != null && back.startsWith("/timeline");
-        return Response.seeOther(URI.create(here ? back : "/timeline")).build();
+        return Response.seeOther(TimelinePages.address(back)).build();
     }
 
     private static Instant instant(String field, String typed) {

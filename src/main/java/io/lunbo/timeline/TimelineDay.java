@@ -18,10 +18,11 @@ import java.util.UUID;
  * @param lengthMs from there to the next local midnight
  * @param sheet the version that is shown; null where there is none
  * @param open the opening hours, from and until, in elapsed milliseconds
- * @param campaigns whose spots play, in order of first appearance
+ * @param campaigns whose spots play, in order of first appearance, and then those of whose dayparts some hold
  * @param spots what plays, as {@code plays} counts them
  * @param frames what is seen, as {@code plays} counts them
  * @param plays start in elapsed milliseconds, index into frames, index into spots, duration in milliseconds
+ * @param dayparts as they are booked now, whatever the sheet was built from
  */
 public record TimelineDay(
         Place screen,
@@ -33,7 +34,8 @@ public record TimelineDay(
         List<Run> campaigns,
         List<Shown> spots,
         List<Frame> frames,
-        List<int[]> plays) {
+        List<int[]> plays,
+        List<Band> dayparts) {
 
     /** The screen, with the address of the picture that fills its gaps. */
     public record Place(
@@ -61,6 +63,30 @@ public record TimelineDay(
      * @param version what an editor must have seen to change it
      */
     public record Shown(UUID id, String title, int campaign, List<Long> fixedMs, List<Long> movableMs, int version) {}
+
+    /**
+     * A time of the day that holds on this screen and day: of a campaign, or one of a spot's own.
+     *
+     * @param campaign index into campaigns
+     * @param spot whose own it is; null: a campaign's
+     * @param name what people call it; the spot's title where it is a spot's own
+     * @param hours on the wall clock, as booked
+     * @param stretches where it is on this day, from and until, in elapsed milliseconds; none where the clocks skip it
+     * @param version what an editor must have seen of the campaign, or of the spot, to change it
+     * @param screens on how many screens it holds
+     * @param from the first day of its campaign
+     * @param until the last day of its campaign
+     */
+    public record Band(
+            int campaign,
+            UUID spot,
+            String name,
+            String hours,
+            List<long[]> stretches,
+            int version,
+            int screens,
+            LocalDate from,
+            LocalDate until) {}
 
     /**
      * What is seen of one media on this screen.

@@ -2,6 +2,7 @@ package io.lunbo.timeline;
 
 import io.lunbo.screen.Screen;
 import io.lunbo.screen.ScreenRepository;
+import io.lunbo.web.LanguagePages.LocalPath;
 import io.lunbo.web.Problem;
 import io.lunbo.web.ProblemType;
 import io.quarkus.qute.CheckedTemplate;
@@ -12,6 +13,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import java.net.URI;
 import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.DayOfWeek;
@@ -150,6 +152,12 @@ public class TimelinePages {
         } catch (DateTimeException e) {
             throw Problem.of(ProblemType.INVALID_INPUT).field("month", month);
         }
+    }
+
+    /** Where one goes back to: only ever this room. */
+    static URI address(String back) {
+        boolean here = back != null && back.matches("/timeline([/?].*)?");
+        return LocalPath.of(here ? back : "/timeline");
     }
 
     private static Instant instant(String local, Screen screen) {

@@ -16,6 +16,7 @@ import io.lunbo.schedule.Sheet;
 import io.lunbo.schedule.SheetRepository;
 import io.lunbo.screen.Screen;
 import io.lunbo.slogan.SloganLayout;
+import io.lunbo.timeline.TimelineDay.Band;
 import io.lunbo.timeline.TimelineDay.Frame;
 import io.lunbo.timeline.TimelineDay.Place;
 import io.lunbo.timeline.TimelineDay.Run;
@@ -44,18 +45,21 @@ class TimelineReading {
     private final Deliveries deliveries;
     private final SloganBitmaps bitmaps;
     private final Standby standby;
+    private final DayBands dayBands;
 
     TimelineReading(
             SheetRepository sheets,
             SpotRepository spots,
             Deliveries deliveries,
             SloganBitmaps bitmaps,
-            Standby standby) {
+            Standby standby,
+            DayBands dayBands) {
         this.sheets = sheets;
         this.spots = spots;
         this.deliveries = deliveries;
         this.bitmaps = bitmaps;
         this.standby = standby;
+        this.dayBands = dayBands;
     }
 
     /** The version that the screen plays; with {@code drafts} the newest one, published or not. */
@@ -70,29 +74,31 @@ class TimelineReading {
                 .map(stretch -> new long[] {stretch.fromMs(), stretch.untilMs()})
                 .toList();
         Sheet sheet = version(screen, date, drafts).orElse(null);
+        Map<String, Run> runs = new LinkedHashMap<>();
         if (sheet == null) {
-            return day(screen, day, null, open, Map.of(), List.of(), List.of(), List.of());
+            List<Band> bands = dayBands.on(day, screen, campaign -> index(campaign, runs));
+            return day(screen, day, null, open, runs, List.of(), List.of(), List.of(), bands);
         }
         SheetContent content = SheetContent.read(sheet.gzipBody());
         Map<UUID, Spot> booked =
                 spots.withIds(content.spots()).stream().collect(Collectors.toMap(Spot::id, Function.identity()));
-        Map<String, Integer> campaigns = new LinkedHashMap<>();
-        Map<String, Run> runs = new LinkedHashMap<>();
         Map<String, Delivered> behind = deliveries.behind(content.media());
         List<Shown> shown = new ArrayList<>();
         for (UUID id : content.spots()) {
             Spot spot = booked.get(id);
-            if (spot != null) {
-                Campaign campaign = spot.campaign();
-                campaigns.computeIfAbsent(campaign.code(), code -> campaigns.size());
-                runs.putIfAbsent(campaign.code(), new Run(campaign.code(), campaign.name()));
-            }
-            shown.add(shown(id, spot, screen, campaigns, day));
+            shown.add(shown(id, spot, screen, spot == null ? -1 : index(spot.campaign(), runs), day));
         }
         List<int[]> plays = content.plays().stream()
                 .map(play -> new int[] {play.startMs(), play.media(), play.spot(), play.durationMs()})
                 .toList();
-        return day(screen, day, sheet, open, runs, shown, frames(content, behind, screen), plays);
+        List<Band> bands = dayBands.on(day, screen, campaign -> index(campaign, runs));
+        return day(screen, day, sheet, open, runs, shown, frames(content, behind, screen), plays, bands);
+    }
+
+    /** Where a campaign stands on the day's list; who is not on it yet comes last. */
+    private static int index(Campaign campaign, Map<String, Run> runs) {
+        runs.putIfAbsent(campaign.code(), new Run(campaign.code(), campaign.name()));
+        return List.copyOf(runs.keySet()).indexOf(campaign.code());
     }
 
     private TimelineDay day(
@@ -103,7 +109,8 @@ class TimelineReading {
             Map<String, Run> runs,
             List<Shown> shown,
             List<Frame> frames,
-            List<int[]> plays) {
+            List<int[]> plays,
+            List<Band> bands) {
         Place place = new Place(
                 screen.code(),
                 screen.name(),
@@ -125,18 +132,18 @@ class TimelineReading {
                 List.copyOf(runs.values()),
                 shown,
                 frames,
-                plays);
+                plays,
+                bands);
     }
 
-    private static Shown shown(
-            UUID id, Spot spot, Screen screen, Map<String, Integer> campaigns, LocalDayTimeline day) {
+    private static Shown shown(UUID id, Spot spot, Screen screen, int campaign, LocalDayTimeline day) {
         if (spot == null) {
-            return new Shown(id, "", -1, List.of(), List.of(), 0);
+            return new Shown(id, "", campaign, List.of(), List.of(), 0);
         }
         return new Shown(
                 id,
                 spot.mediaOn(screen).title(),
-                campaigns.get(spot.campaign().code()),
+                campaign,
                 elapsed(spot.fixedTimesOn(day), day),
                 elapsed(spot.fixedTimes(), day),
                 spot.version());

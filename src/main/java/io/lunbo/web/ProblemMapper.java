@@ -212,7 +212,8 @@ final class ProblemMapper {
                     .collect(Collectors.joining(", "));
             return texts.of(language, "problem_field_one_of", known);
         }
-        boolean missing = e instanceof MismatchedInputException && String.valueOf(e.getOriginalMessage()).startsWith("Cannot map `null` into type");
+        boolean missing = e instanceof MismatchedInputException
+                && String.valueOf(e.getOriginalMessage()).startsWith("Cannot map `null` into type");
         return texts.of(language, missing ? "problem_field_missing" : "problem_field_unreadable");
     }
 

@@ -31,6 +31,26 @@ export function timeOf(instant, zone, tenths = false) {
   return local.slice(11, tenths ? 21 : 19);
 }
 
+/**
+ * When the wall clock of a zone shows so many minutes after the midnight of a date; they may lead to another date.
+ * For a skipped time it is the change of the clocks, for a doubled one its first occurrence, as where sheets are planned.
+ */
+export function instantAt(date, minutes, zone) {
+  const local = Date.parse(`${ date }T00:00:00Z`) + minutes * 60000;
+  for (const near of [local - DAY, local + DAY]) {
+    const offset = offsetAt(near, zone);
+    if (offsetAt(local - offset, zone) === offset) return local - offset;
+  }
+  let [before, after] = [local - DAY, local + DAY];
+  const offset = offsetAt(before, zone);
+  while (after - before > 1000) {
+    const middle = Math.floor((before + after) / 2000) * 1000;
+    if (offsetAt(middle, zone) === offset) before = middle;
+    else after = middle;
+  }
+  return after;
+}
+
 export class Days {
   constructor({ drafts, changed, failed }) {
     Object.assign(this, { drafts, changed, failed });

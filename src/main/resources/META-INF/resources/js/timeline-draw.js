@@ -4,6 +4,7 @@ import { dateOf, indexAt, offsetAt, timeOf } from './timeline-days.js';
 
 export const AXIS = 40;
 export const ROW = 56;
+export const LANE = 26;
 export const COLORS = ['#1463ff', '#0d9b6c', '#d98a00', '#e2445c', '#7a4ff0', '#16a6c9', '#f27d3a', '#5c8a1f', '#c33fa3', '#3c5a99', '#a56b2c', '#58687f'];
 const STEPS = [1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 10800, 21600, 43200, 86400].map((seconds) => seconds * 1000);
 const LABEL = 74;
@@ -15,17 +16,25 @@ export class Drawing {
     this.context = canvas.getContext('2d', { alpha: false });
   }
 
-  resize(rows) {
+  /** @param lanes how many dayparts each screen has below its plays */
+  resize(lanes) {
     const ratio = devicePixelRatio || 1;
     this.width = this.canvas.clientWidth;
-    this.height = AXIS + rows * ROW;
+    this.heights = lanes.map((count) => ROW + count * LANE + (count && 4));
+    this.tops = this.heights.map((own, row) => AXIS + this.heights.slice(0, row).reduce((sum, one) => sum + one, 0));
+    this.height = AXIS + this.heights.reduce((sum, one) => sum + one, 0);
     this.canvas.style.height = `${ this.height }px`;
     this.canvas.width = Math.round(this.width * ratio);
     this.canvas.height = Math.round(this.height * ratio);
     this.context.setTransform(ratio, 0, 0, ratio, 0, 0);
   }
 
-  draw({ from, span, rows, zone, now, chosen, moving }) {
+  /** @returns the screen at a height; −1 above and below them all */
+  rowAt(y) {
+    return this.tops.findIndex((top, row) => y >= top && y < top + this.heights[row]);
+  }
+
+  draw({ from, span, rows, bands, zone, now, chosen }) {
     const context = this.context;
     this.from = from;
     this.perPixel = span / this.width;
@@ -33,11 +42,11 @@ export class Drawing {
     context.fillRect(0, 0, this.width, this.height);
     context.font = FONT;
     context.textBaseline = 'middle';
-    rows.forEach((row, at) => this.ground(row, AXIS + at * ROW));
+    rows.forEach((row, at) => this.ground(row, this.tops[at], this.heights[at]));
     this.axis(zone, span);
-    rows.forEach((row, at) => this.row(row, AXIS + at * ROW, chosen && chosen.row === at ? chosen : null));
+    rows.forEach((row, at) => this.row(row, this.tops[at], chosen && chosen.row === at ? chosen : null));
+    for (const band of bands) this.band(band);
     this.line(now, '#e2445c');
-    if (moving) this.moving(moving);
   }
 
   x(instant) {
@@ -72,17 +81,17 @@ export class Drawing {
   }
 
   /** Open hours are white, closed ones grey. */
-  ground(days, top) {
+  ground(days, top, height) {
     const { context } = this;
     context.strokeStyle = '#e3e8f0';
-    context.strokeRect(-1, top + 0.5, this.width + 2, ROW);
+    context.strokeRect(-1, top + 0.5, this.width + 2, height);
     for (const [day, left, right] of this.inView(days)) {
       context.fillStyle = '#eef1f6';
-      context.fillRect(left, top + 1, right - left, ROW - 1);
+      context.fillRect(left, top + 1, right - left, height - 1);
       context.fillStyle = '#fff';
       for (const [begin, end] of day.open) {
         const x = Math.max(left, this.x(day.fromMs + begin));
-        context.fillRect(x, top + 1, Math.max(0, Math.min(right, this.x(day.fromMs + end)) - x), ROW - 1);
+        context.fillRect(x, top + 1, Math.max(0, Math.min(right, this.x(day.fromMs + end)) - x), height - 1);
       }
     }
   }
@@ -164,11 +173,28 @@ export class Drawing {
     context.stroke();
   }
 
-  moving({ instant, row, label }) {
-    const x = this.x(instant);
-    this.context.fillStyle = '#14213acc';
-    this.context.fillRect(x - 1, AXIS + row * ROW, 2, ROW);
-    this.label(label, Math.min(this.width - 80, x + 5), AXIS + row * ROW + 12);
+  /** A daypart on one day; its words stand in it, or beside it where there is room on that day. */
+  band({ day, row, lane, stretches, color, words }) {
+    const { context } = this;
+    const top = this.tops[row] + ROW + lane * LANE + 3;
+    const needed = context.measureText(words).width + 12;
+    stretches.forEach(([begin, end], at) => {
+      const left = Math.max(-2, this.x(day.fromMs + begin));
+      const right = Math.min(this.width + 2, this.x(day.fromMs + end));
+      if (right < left) return;
+      context.globalAlpha = 0.22;
+      context.fillStyle = color;
+      context.fillRect(left, top, Math.max(1, right - left), LANE - 6);
+      context.globalAlpha = 1;
+      context.fillRect(left, top, Math.max(1, right - left), 2);
+      context.fillRect(left, top, 2, LANE - 6);
+      context.fillRect(right - 2, top, 2, LANE - 6);
+      const room = Math.min(this.width, this.x(stretches[at + 1] ? day.fromMs + stretches[at + 1][0] : day.untilMs));
+      const x = right - Math.max(0, left) >= needed ? Math.max(0, left) : right;
+      if (x + needed > (x === right ? room : right) + 0.5) return;
+      context.fillStyle = '#14213a';
+      context.fillText(words, x + 6, top + LANE / 2 - 2);
+    });
   }
 
   write(text, left, right, y, color = '#8a95aa') {

@@ -1,7 +1,8 @@
 // Screens under one another on one clock, from a week to a second. What is drawn comes from /timeline/days; nothing is planned here.
 
 import { DAY, Days, dateOf, indexAt, offsetAt, playAt, timeOf } from './timeline-days.js';
-import { AXIS, COLORS, Drawing, ROW } from './timeline-draw.js';
+import { Dayparts } from './timeline-dayparts.js';
+import { COLORS, Drawing, ROW } from './timeline-draw.js';
 
 const LEAST = 4000;
 const MOST = 8 * DAY;
@@ -22,12 +23,27 @@ class Timeline {
     });
     this.startedAt = new Date(box.dataset.now).getTime() - performance.now();
     this.drawing = new Drawing(this.canvas, { noSheet: box.dataset.noSheet, draft: box.dataset.draft, gone: box.dataset.gone }, (day, spot) => this.color(day, spot));
+    this.dayparts = new Dayparts(this);
     const midnight = this.midnight(box.dataset.date);
-    Object.assign(this, { from: midnight, span: DAY, row: 0, pointers: new Map() });
+    Object.assign(this, { from: midnight, span: DAY, row: 0, pointers: new Map(), ...this.kept() });
     this.listen();
     new ResizeObserver(() => this.resize()).observe(this.canvas);
     this.resize();
-    setInterval(() => this.soon(), 1000);
+    setInterval(() => this.pressed || this.soon(), 1000);
+  }
+
+  /** What was on view before something was saved. */
+  kept() {
+    const words = new URLSearchParams(location.hash.slice(1));
+    const [from, span] = [Number(words.get('from')), Number(words.get('span'))];
+    history.replaceState(null, '', location.pathname + location.search);
+    return from && span >= LEAST && span <= MOST ? { from, span, wanted: words.get('edge') } : {};
+  }
+
+  /** The way back to this very view. */
+  address(edge) {
+    const words = new URLSearchParams({ from: Math.round(this.from), span: Math.round(this.span), ...(edge && { edge }) });
+    return `${ location.pathname }${ location.search }#${ words }`;
   }
 
   part(name) {
@@ -57,7 +73,7 @@ class Timeline {
     this.part('date-field').addEventListener('change', ({ target }) => target.value && this.see(this.midnight(target.value), this.span));
     const dialog = document.querySelector('[data-move-dialog]');
     dialog?.querySelector('[data-move-cancel]').addEventListener('click', () => dialog.close());
-    dialog?.addEventListener('close', () => { this.moving = null; this.soon(); });
+    dialog?.addEventListener('close', () => this.carry(null));
   }
 
   arrived(day) {
@@ -77,15 +93,20 @@ class Timeline {
   color(day, spot) {
     const shown = day.spots[spot];
     if (shown.color) return shown.color;
-    const run = day.campaigns[shown.campaign];
-    const base = run ? this.campaigns.get(run.code)?.color || '#98a6bf' : '#98a6bf';
+    const base = this.colorOf(day, shown.campaign);
     const within = day.spots.filter((one) => one.campaign === shown.campaign).indexOf(shown);
     shown.color = shade(base, (within % 4) * 0.13);
     return shown.color;
   }
 
+  colorOf(day, campaign) {
+    const run = day.campaigns[campaign];
+    return (run && this.campaigns.get(run.code)?.color) || '#98a6bf';
+  }
+
   resize() {
-    this.drawing.resize(this.screens.length);
+    this.drawing.resize(this.dayparts.lanes.map((own) => own.length));
+    this.screens.forEach(({ name }, row) => { name.style.height = `${ this.drawing.heights[row] }px`; });
     this.soon();
   }
 
@@ -96,9 +117,12 @@ class Timeline {
   draw() {
     this.frame = 0;
     const rows = this.screens.map((screen) => this.daysInView(screen));
+    if (this.dayparts.arrange(rows)) this.resize();
     this.drawing.draw({
-      from: this.from, span: this.span, rows, zone: this.zone, now: this.now(), chosen: this.chosen, moving: this.moving,
+      from: this.from, span: this.span, rows, bands: this.dayparts.bands(rows), zone: this.zone, now: this.now(), chosen: this.chosen,
     });
+    this.dayparts.place(rows);
+    this.pin();
     this.screens.forEach(({ name }, at) => name.classList.toggle('at', at === this.row));
     for (const button of this.box.querySelectorAll('[data-span]')) button.setAttribute('aria-pressed', Math.abs(button.dataset.span / this.span - 1) < 0.01);
     const date = dateOf(this.from + this.span / 2, this.zone);
@@ -168,6 +192,9 @@ class Timeline {
     this.pointers.set(event.pointerId, event.offsetX);
     this.pressed = { x: event.offsetX, from: this.from, dragged: false };
     this.gripped = this.pointers.size === 1 ? this.fixedAt(event) : null;
+    const edge = this.pointers.size === 1 && !this.gripped && this.dayparts.edgeAt(event);
+    if (edge) this.dayparts.grip(edge, event.offsetX);
+    if (this.pointers.size === 2) this.dayparts.cancel();
     if (this.pointers.size === 2) this.pinched = { span: this.span, apart: this.apart() };
     this.canvas.classList.add('grabbing');
   }
@@ -188,6 +215,7 @@ class Timeline {
     if (Math.abs(event.offsetX - this.pressed.x) > 3) this.pressed.dragged = true;
     if (!this.pressed.dragged) return;
     if (this.gripped) this.drag(event.offsetX);
+    else if (this.dayparts.gripped) this.dayparts.drag(event.offsetX, event.altKey);
     else this.see(this.pressed.from - (event.offsetX - this.pressed.x) * this.drawing.perPixel, this.span);
   }
 
@@ -197,22 +225,23 @@ class Timeline {
     if (event.type === 'pointerup' && this.pressed && !this.pressed.dragged) this.choose(this.at(event));
     if (this.gripped && this.moving) this.ask();
     this.gripped = null;
+    this.dayparts.release(event.type === 'pointerup');
     this.pressed = null;
   }
 
   at({ offsetX, offsetY }) {
-    const row = Math.floor((offsetY - AXIS) / ROW);
+    const row = this.drawing.rowAt(offsetY);
     const instant = this.from + offsetX * this.drawing.perPixel;
     const screen = this.screens[row];
     const day = screen && this.days.of(screen.code, dateOf(instant, screen.zone));
-    const index = day ? playAt(day, instant) : -1;
-    return { row, screen, instant, day, index };
+    const plays = day && offsetY < this.drawing.tops[row] + ROW;
+    return { row, screen, instant, day, index: plays ? playAt(day, instant) : -1 };
   }
 
   hover(event) {
     const found = this.at(event);
     const tip = this.part('tip');
-    this.canvas.classList.toggle('movable', this.mayMove() && !!this.fixedAt(event));
+    this.canvas.classList.toggle('movable', this.mayMove() && !!(this.fixedAt(event) || this.dayparts.edgeAt(event)));
     tip.hidden = !found.day || found.index < 0;
     if (tip.hidden) return;
     const words = this.wordsOf(found);
@@ -274,7 +303,7 @@ class Timeline {
       PageUp: () => this.go('earlier'),
       PageDown: () => this.go('later'),
       Enter: () => (this.moving ? this.ask() : this.openMoment()),
-      Escape: () => { this.moving = null; this.soon(); },
+      Escape: () => { this.gripped = null; this.carry(null); this.dayparts.cancel(); },
       '+': () => this.zoomTo(this.span / 2),
       '=': () => this.zoomTo(this.span / 2),
       '-': () => this.zoomTo(this.span * 2),
@@ -313,7 +342,7 @@ class Timeline {
   /** The fixed time under the pointer, close to its pin. */
   fixedAt(event) {
     const { row, screen, instant, day } = this.at(event);
-    if (!day || !this.mayMove()) return null;
+    if (!day || !this.mayMove() || event.offsetY >= this.drawing.tops[row] + ROW) return null;
     const reach = GRIP * this.drawing.perPixel;
     for (const spot of day.spots) {
       for (const fixed of spot.movableMs) {
@@ -325,8 +354,24 @@ class Timeline {
 
   drag(x) {
     const instant = Math.round((this.from + x * this.drawing.perPixel) / SECOND) * SECOND;
-    this.moving = { ...this.gripped, to: instant, instant, label: timeOf(instant, this.gripped.screen.zone) };
-    this.soon();
+    if (instant === this.moving?.to) return;
+    this.carry({ ...this.gripped, to: instant, label: timeOf(instant, this.gripped.screen.zone) });
+  }
+
+  /** Only the pin moves, whatever else is on view: nothing is drawn anew. */
+  carry(moving) {
+    this.moving = moving;
+    this.pinFrame ||= requestAnimationFrame(() => { this.pinFrame = 0; this.pin(); });
+  }
+
+  pin() {
+    const pin = this.part('pin');
+    pin.hidden = !this.moving;
+    if (!this.moving) return;
+    const x = this.drawing.x(this.moving.to);
+    pin.style.transform = `translate(${ x - 1 }px, ${ this.drawing.tops[this.moving.row] }px)`;
+    pin.classList.toggle('timeline-pin-left', x > this.drawing.width - 90);
+    if (pin.firstElementChild.textContent !== this.moving.label) pin.firstElementChild.textContent = this.moving.label;
   }
 
   /** Moves the chosen play by seconds where it is a fixed one. */
@@ -339,9 +384,8 @@ class Timeline {
     const from = day.fromMs + start;
     const to = (this.moving ? this.moving.to : from) + seconds * SECOND;
     this.gripped = null;
-    this.moving = { row, screen, day, spot: shown, to, instant: to, label: timeOf(to, screen.zone), origin: from };
+    this.carry({ row, screen, day, spot: shown, to, label: timeOf(to, screen.zone), origin: from });
     this.part('chosen').firstElementChild.textContent = `${ shown.title } → ${ this.moving.label }`;
-    this.soon();
   }
 
   ask() {
@@ -353,7 +397,7 @@ class Timeline {
     field('version', spot.version);
     field('from', new Date(from).toISOString());
     field('to', new Date(to).toISOString());
-    dialog.querySelector('[name=back]').value = location.pathname + location.search;
+    dialog.querySelector('[name=back]').value = this.address();
     dialog.querySelector('[data-move-words]').textContent = this.box.dataset.move
       .replace('#1', () => spot.title).replace('#2', timeOf(from, screen.zone)).replace('#3', timeOf(to, screen.zone));
     dialog.showModal();
