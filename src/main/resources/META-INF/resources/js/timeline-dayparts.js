@@ -236,7 +236,7 @@ export class Dayparts {
 
   placeRow(days, row, wanted) {
     const { from, span, drawing } = this.timeline;
-    const nearest = days.toSorted((one, other) => Math.abs(one.fromMs + one.untilMs - 2 * from - span) - Math.abs(other.fromMs + other.untilMs - 2 * from - span));
+    const nearest = [...days].sort((one, other) => Math.abs(one.fromMs + one.untilMs - 2 * from - span) - Math.abs(other.fromMs + other.untilMs - 2 * from - span));
     this.lanes[row].forEach((key, lane) => {
       const day = nearest.find((one) => one.dayparts.some((band) => this.key(one, band) === key && band.stretches.length));
       if (!day) return;

@@ -117,6 +117,7 @@ class Timeline {
   draw() {
     this.frame = 0;
     const rows = this.screens.map((screen) => this.daysInView(screen));
+    this.box.setAttribute('aria-busy', rows.some((days) => days.some((day) => !day)));
     if (this.dayparts.arrange(rows)) this.resize();
     this.drawing.draw({
       from: this.from, span: this.span, rows, bands: this.dayparts.bands(rows), zone: this.zone, now: this.now(), chosen: this.chosen,

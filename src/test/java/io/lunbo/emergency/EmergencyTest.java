@@ -94,7 +94,7 @@ class EmergencyTest {
     }
 
     @Test
-    void orderForAScreenOrGroupThatIsNoneNamesIt() {
+    void orderForAScreenOrGroupThatIsNoneNamesIt() throws IOException {
         Response screen = order(Map.of("kind", "BLACKOUT", "screens", List.of("no-such")));
         assertThat(screen.statusCode()).isEqualTo(422);
         assertThat(screen.asString()).contains("screen-unknown", "没有代码为“no-such”的屏幕");

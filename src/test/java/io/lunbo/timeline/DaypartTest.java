@@ -394,7 +394,7 @@ class DaypartTest {
         Integer weight = terms.perHour() == null ? 1 : null;
         Spot booked = booking.book(
                 campaign.id(),
-                new SpotFacts(film.id(), weight, null, null, null, null, null, terms),
+                new SpotFacts(film.id(), weight, null, null, null, null, null, terms, null),
                 scheduler.account());
         return QuarkusTransaction.requiringNew()
                 .call(() -> spots.withIds(List.of(booked.id())).get(0));

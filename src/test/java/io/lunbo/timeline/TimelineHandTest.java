@@ -53,6 +53,9 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 @QuarkusTest
 class TimelineHandTest {
+    private static final String TWO_FRAMES =
+            "() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))";
+
     private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
 
     @TestHTTPResource("/")
@@ -260,16 +263,18 @@ class TimelineHandTest {
     }
 
     private int[] drag(Locator handle, double by, String name) throws IOException {
+        untilAllDaysAreThere();
         BoundingBox box = handle.boundingBox();
         return drag(box.x + box.width / 2, box.y + box.height / 2, by, name);
     }
 
     /** Drags there by way of many places; says how often the canvas was drawn meanwhile, and writes down the frames. */
     private int[] drag(double x, double y, double by, String name) throws IOException {
+        untilAllDaysAreThere();
         page.mouse().move(x, y);
         page.mouse().down();
         page.mouse().move(x + 8, y);
-        page.evaluate("() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))");
+        page.evaluate(TWO_FRAMES);
         page.evaluate("() => { const timeline = document.querySelector('[data-timeline]').timeline;"
                 + " window.frames = []; window.drawn = 0; const draw = timeline.drawing.draw;"
                 + " timeline.drawing.draw = function (what) { window.drawn++; return draw.call(this, what); };"
@@ -287,6 +292,12 @@ class TimelineHandTest {
         page.mouse().up();
         write(name, frames);
         return new int[] {drawn, frames.size()};
+    }
+
+    /** A handle goes to the day that is nearest to the middle as days come. */
+    private void untilAllDaysAreThere() {
+        page.evaluate(TWO_FRAMES);
+        assertThat(page.locator("[data-timeline]")).hasAttribute("aria-busy", "false");
     }
 
     private static void write(String name, List<Number> frames) throws IOException {
