@@ -105,6 +105,7 @@ public class CampaignBooking {
         campaign.become(facts, known.screens(facts.screens()));
         flushOrConflict();
         admission.refuseLostDayparts(campaign);
+        admission.refuseLostFixedTimes(campaign, now());
         admission.refuseOverDemand(campaign);
         admission.refuseBeforeGates(campaign);
         remember("campaign.change", campaign, actor);

@@ -192,6 +192,30 @@ class SpotAdmission {
         }
     }
 
+    /** Refuses dayparts that a fixed time which is still to come, of a spot that is limited to them, would lie outside of. */
+    void refuseLostFixedTimes(Campaign campaign, Instant now) {
+        for (Spot spot : spots.of(campaign)) {
+            if (!spot.terms().dayparts().isEmpty()) {
+                spot.fixedTimes().stream().filter(now::isBefore).forEach(at -> refuseLost(spot, at));
+            }
+        }
+    }
+
+    private void refuseLost(Spot spot, Instant at) {
+        for (Screen screen : targeting.screensOf(spot)) {
+            LocalDayTimeline day = LocalDayTimeline.containing(at, screen.timeZone());
+            long durationMs = playLength.of(spot, screen);
+            long from = day.toElapsedMs(at);
+            if (spot.windowsOn(day, durationMs).stream()
+                    .noneMatch(window -> window.fromMs() <= from && from + durationMs <= window.untilMs())) {
+                throw Problem.of(
+                        ProblemType.SPOT_TIME_OUTSIDE,
+                        screen.name(),
+                        day.toZoned(from).toOffsetDateTime().toString());
+            }
+        }
+    }
+
     /** Refuses a campaign whose counted plays ask for more of a screen's day than it is open, other campaigns that do
      * not give way to it included. */
     void refuseOverDemand(Campaign campaign) {

@@ -26,6 +26,7 @@ import io.restassured.path.json.JsonPath;
 import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.HashMap;
@@ -236,6 +237,27 @@ class DaypartTest {
                 .body(containsString("value=\"10:00\""));
 
         assertThat(hours(campaign)).containsExactly("08:00-09:00");
+    }
+
+    @Test
+    void fixedTimeThatIsStillToComeIsNotLeftOutsideItsDaypart() {
+        Campaign campaign = campaign(wall, tomorrow, PEAK, "08:00-09:00");
+        Media film = AMedia.film(30, submitter.account());
+        booking.submit(campaign.id(), film.id(), submitter.account());
+        Instant half = tomorrow.atTime(8, 30).atZone(wall.timeZone()).toInstant();
+        SpotTerms limited = new SpotTerms(null, null, null, null, null, Set.of(PEAK), null, null, null);
+        booking.book(
+                campaign.id(),
+                new SpotFacts(film.id(), null, null, Set.of(half), null, null, null, limited, null),
+                scheduler.account());
+
+        resize(form(campaign, PEAK, "08:31", "10:00", campaign.version()))
+                .statusCode(422)
+                .body(containsString("08:30"))
+                .body(containsString("value=\"08:31\""));
+        assertThat(hours(campaign)).containsExactly("08:00-09:00");
+        resize(form(campaign, PEAK, "08:30", "08:31", campaign.version())).statusCode(303);
+        assertThat(hours(campaign)).containsExactly("08:30-08:31");
     }
 
     @Test
