@@ -4,6 +4,7 @@ const who = document.querySelector('[data-operator]')?.dataset.operator ?? '';
 const entries = (form) => [...new FormData(form)].filter(([name, value]) => name !== 'version' && typeof value === 'string');
 
 function fill(form, saved) {
+  const seen = new Map(); // fields of one name take their values in turn
   for (const field of form.elements) {
     if (!field.name || field.name === 'version') {
       continue;
@@ -11,8 +12,10 @@ function fill(form, saved) {
     const values = saved.filter(([name]) => name === field.name).map(([, value]) => value);
     if (field.type === 'checkbox' || field.type === 'radio') {
       field.checked = values.includes(field.value);
-    } else if (values.length > 0) {
-      field.value = values[0];
+    } else {
+      const nth = seen.get(field.name) ?? 0;
+      seen.set(field.name, nth + 1);
+      if (nth < values.length) field.value = values[nth];
     }
   }
 }

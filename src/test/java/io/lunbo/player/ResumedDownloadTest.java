@@ -1,5 +1,7 @@
 package io.lunbo.player;
 
+import com.google.gson.JsonObject;
+import com.microsoft.playwright.CDPSession;
 import com.microsoft.playwright.Page;
 import io.lunbo.testsupport.Browser;
 import java.io.IOException;
@@ -41,6 +43,9 @@ class ResumedDownloadTest {
                 writing.oncomplete = () => { database.close(); done(true); };
               };
             })""";
+
+    private static final String STORE_FULL =
+            "!!window.lunboPlayer && lunboPlayer.status().faults.some(f => f.code === 'STORE_FULL')";
 
     @TempDir
     Path profile;
@@ -123,6 +128,39 @@ class ResumedDownloadTest {
         page.waitForFunction("() => window.lunboPlayer && lunboPlayer.status().current");
         untilChunks(0);
         assertThat(service.asked.get(large)).isLessThanOrEqualTo(2);
+    }
+
+    @Test
+    void diskWithRoomForTheFilmOnly_losesItsChunksForIt() {
+        leave(BYTES - CHUNK);
+        restart();
+
+        untilCached();
+        untilChunks(0);
+        assertThat(service.ranges).as("what was there was used").containsExactly("bytes=" + 2 * CHUNK + "-");
+        assertThat(page.evaluate(STORE_FULL)).isEqualTo(false);
+    }
+
+    @Test
+    void diskWithoutRoomForTheFilmSaysSo_andKeepsNoChunksOfIt() {
+        leave(CHUNK / 2);
+        restart();
+
+        page.waitForCondition(
+                () -> Boolean.TRUE.equals(page.evaluate(STORE_FULL)),
+                new Page.WaitForConditionOptions().setTimeout(60_000));
+        untilChunks(0);
+    }
+
+    /** As if the disk had so many bytes left for the player. */
+    private void leave(long bytes) {
+        CDPSession session = browser.context().newCDPSession(page);
+        JsonObject origin = new JsonObject();
+        origin.addProperty("origin", service.url().replaceAll("(https?://[^/]+).*", "$1"));
+        double used =
+                session.send("Storage.getUsageAndQuota", origin).get("usage").getAsDouble();
+        origin.addProperty("quotaSize", used + bytes);
+        session.send("Storage.overrideQuotaForOrigin", origin);
     }
 
     private void untilChunks(int count) {
