@@ -6,6 +6,7 @@ import io.lunbo.screen.Screen;
 import io.lunbo.screen.ScreenRepository;
 import io.lunbo.web.Problem;
 import io.lunbo.web.ProblemType;
+import io.lunbo.web.WireTime;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateExtension;
 import io.quarkus.qute.TemplateInstance;
@@ -75,10 +76,8 @@ public class LoadPages {
         if (chosen == null) {
             return Templates.day(new Sight(inUse, null, null, signed, null, List.of()));
         }
-        LocalDate day = date == null ? LocalDate.ofInstant(clock.instant(), chosen.timeZone()) : date;
-        if (day.getYear() < 1900 || day.getYear() >= 3000) {
-            throw Problem.of(ProblemType.NOT_FOUND);
-        }
+        LocalDate day =
+                date == null ? LocalDate.ofInstant(clock.instant(), chosen.timeZone()) : WireTime.ofCalendar(date);
         DayLoad full = signed ? load.of(chosen, day) : load.expected(chosen, day);
         List<Bar> bars = full.hours().stream()
                 .map(hour -> new Bar(hour.from().atZone(chosen.timeZone()).format(HOUR), hour, (int)

@@ -18,6 +18,7 @@ import io.lunbo.screen.ScreenRepository;
 import io.lunbo.web.Language;
 import io.lunbo.web.Problem;
 import io.lunbo.web.ProblemType;
+import io.lunbo.web.WireTime;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.quarkus.security.Authenticated;
@@ -112,7 +113,7 @@ public class ScreenRulePages {
     @GET
     @Transactional
     public TemplateInstance day(String code, @RestQuery LocalDate date) {
-        return page(code, date, new Typed(null, null, "", null));
+        return page(code, WireTime.ofCalendar(date), new Typed(null, null, "", null));
     }
 
     /** Lets a campaign break a rule here. */

@@ -16,6 +16,7 @@ import io.lunbo.screen.Screen;
 import io.lunbo.screen.ScreenRepository;
 import io.lunbo.web.Problem;
 import io.lunbo.web.ProblemType;
+import io.lunbo.web.WireTime;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
@@ -152,6 +153,8 @@ public class SheetBuilding {
 
     /** Refuses a range that is reversed or longer than a month. */
     static void check(LocalDate from, LocalDate until) {
+        WireTime.ofCalendar(from);
+        WireTime.ofCalendar(until);
         if (until.isBefore(from)) {
             throw Problem.of(ProblemType.DATES_REVERSED, from.toString(), until.toString());
         }

@@ -7,8 +7,10 @@ import io.lunbo.media.Media;
 import io.lunbo.rendition.Deliveries;
 import io.lunbo.screen.Screen;
 import io.lunbo.screen.ScreenRepository;
+import io.lunbo.web.Language;
 import io.lunbo.web.Problem;
 import io.lunbo.web.ProblemType;
+import io.lunbo.web.WireTime;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.quarkus.security.Authenticated;
@@ -46,6 +48,7 @@ public class SheetPages {
     private final ScreenRepository screens;
     private final Deliveries deliveries;
     private final CurrentOperator operator;
+    private final Language language;
     private final Clock clock;
 
     SheetPages(
@@ -55,6 +58,7 @@ public class SheetPages {
             ScreenRepository screens,
             Deliveries deliveries,
             CurrentOperator operator,
+            Language language,
             Clock clock) {
         this.sheets = sheets;
         this.building = building;
@@ -62,6 +66,7 @@ public class SheetPages {
         this.screens = screens;
         this.deliveries = deliveries;
         this.operator = operator;
+        this.language = language;
         this.clock = clock;
     }
 
@@ -71,14 +76,19 @@ public class SheetPages {
     /** One screen's day: the newest draft and the version that is published, either may be null. */
     record Cell(LocalDate date, Sheet draft, Sheet published) {}
 
-    /** What the week's page shows. */
+    /**
+     * What the week's page shows.
+     *
+     * @param refused why what was asked for was not done; null where nothing was
+     */
     record Week(
             LocalDate from,
             LocalDate until,
             List<LocalDate> days,
             List<Row> rows,
             List<Sheet> drafts,
-            LocalDate today) {
+            LocalDate today,
+            String refused) {
         public LocalDate earlier() {
             return from.minusDays(DAYS);
         }
@@ -100,11 +110,15 @@ public class SheetPages {
     /** The week that begins on {@code from}, today's where absent. */
     @GET
     public TemplateInstance week(@RestQuery LocalDate from) {
+        return week(from, null);
+    }
+
+    private TemplateInstance week(LocalDate from, String refused) {
         List<Screen> inUse = screens.inUse();
         LocalDate today = inUse.isEmpty()
                 ? LocalDate.ofInstant(clock.instant(), clock.getZone())
                 : LocalDate.ofInstant(clock.instant(), inUse.get(0).timeZone());
-        LocalDate first = from == null ? today : from;
+        LocalDate first = from == null ? today : WireTime.ofCalendar(from);
         LocalDate last = first.plusDays(DAYS - 1);
         Map<UUID, List<Sheet>> byScreen =
                 sheets.counting(first, last).stream().collect(Collectors.groupingBy(Sheet::screenId));
@@ -121,7 +135,7 @@ public class SheetPages {
                 .map(Cell::draft)
                 .filter(draft -> draft != null && !draft.date().isBefore(today))
                 .toList();
-        return Templates.week(new Week(first, last, days, rows, drafts, today));
+        return Templates.week(new Week(first, last, days, rows, drafts, today, refused));
     }
 
     private static Cell cell(LocalDate date, List<Sheet> sheetsOfScreen) {
@@ -145,7 +159,11 @@ public class SheetPages {
         if (from == null || until == null || screen == null || screen.isEmpty()) {
             throw Problem.of(ProblemType.INVALID_INPUT);
         }
-        building.buildAll(screen, from, until, operator.account());
+        try {
+            building.buildAll(screen, from, until, operator.account());
+        } catch (Problem problem) {
+            return refused(problem, WireTime.ofCalendar(from));
+        }
         return Response.seeOther(URI.create("/sheets?from=" + from)).build();
     }
 
@@ -158,12 +176,23 @@ public class SheetPages {
         if (sheet == null || sheet.isEmpty()) {
             throw Problem.of(ProblemType.INVALID_INPUT);
         }
-        List<Sheet> published = publishing.publish(sheet, operator.account());
-        LocalDate first = published.stream()
+        LocalDate first = sheets.list("id in ?1", sheet).stream()
                 .map(Sheet::date)
                 .min(Comparator.naturalOrder())
-                .orElseThrow();
+                .orElseThrow(() -> Problem.of(ProblemType.NOT_FOUND));
+        try {
+            publishing.publish(sheet, operator.account());
+        } catch (Problem problem) {
+            return refused(problem, first);
+        }
         return Response.seeOther(URI.create("/sheets?from=" + first)).build();
+    }
+
+    /** The week stays where it was, and says why. */
+    private Response refused(Problem problem, LocalDate from) {
+        return Response.status(problem.type().status())
+                .entity(week(from, problem.sentence(language)))
+                .build();
     }
 
     /** Goes back to an earlier version: shows the draft that has its plays. */

@@ -5,6 +5,7 @@ import io.lunbo.screen.ScreenRepository;
 import io.lunbo.web.LanguagePages.LocalPath;
 import io.lunbo.web.Problem;
 import io.lunbo.web.ProblemType;
+import io.lunbo.web.WireTime;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateExtension;
 import io.quarkus.qute.TemplateInstance;
@@ -113,7 +114,8 @@ public class TimelinePages {
                 })
                 .toList();
         Instant now = clock.instant();
-        return Templates.axis(new Axis(choices, date == null ? today(inUse, now) : date, now, drafts));
+        return Templates.axis(
+                new Axis(choices, date == null ? today(inUse, now) : WireTime.ofCalendar(date), now, drafts));
     }
 
     /** The exact picture of an instant; {@code at} is local where the screen stands, and now where it is absent. */
@@ -137,7 +139,7 @@ public class TimelinePages {
         List<Screen> counted = screen == null || screen.isBlank()
                 ? inUse
                 : List.of(screens.byCode(screen).orElseThrow(() -> Problem.of(ProblemType.NOT_FOUND)));
-        LocalDate first = from == null ? today(inUse, clock.instant()) : from;
+        LocalDate first = from == null ? today(inUse, clock.instant()) : WireTime.ofCalendar(from);
         return Templates.counts(counts.of(inUse, counted, first, DAYS, drafts));
     }
 

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ser.std.StdScalarSerializer;
 import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
 import java.io.IOException;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -37,5 +38,13 @@ public final class WireTime {
                         json.writeString(format(value));
                     }
                 });
+    }
+
+    /** The same date, null where there is none; 404 for years from which no database counts days: no page and no document has them. */
+    public static LocalDate ofCalendar(LocalDate date) {
+        if (date != null && (date.getYear() < 1900 || date.getYear() >= 3000)) {
+            throw Problem.of(ProblemType.NOT_FOUND);
+        }
+        return date;
     }
 }

@@ -87,7 +87,8 @@ class ResumedDownloadTest {
         page.navigate(service.url());
 
         untilCached();
-        assertThat(service.ranges).containsExactly("bytes=" + 2 * CHUNK + "-");
+        // Where the network's process dies first, the page has a moment left to keep the rest of what had come.
+        assertThat(service.ranges).hasSize(1).first().isIn("bytes=" + 2 * CHUNK + "-", "bytes=" + ARRIVED + "-");
         assertThat(service.asked.get(large)).isEqualTo(2);
         untilChunks(0);
     }
