@@ -79,7 +79,7 @@ public class Spot {
     @BatchSize(size = 100)
     @CollectionTable(name = "spot_alternatives", joinColumns = @JoinColumn(name = "spot_id"))
     @OrderColumn(name = "position")
-    private List<ShownInstead> alternatives = new ArrayList<>();
+    private List<StoredAlternative> alternatives = new ArrayList<>();
 
     @Version
     private int version;
@@ -98,9 +98,9 @@ public class Spot {
     @Column(name = "at")
     private Set<Instant> fixedTimes = new HashSet<>();
 
-    /** What some screens show in place of the media. */
+    /** One alternative as it is stored. */
     @Embeddable
-    static class ShownInstead {
+    static class StoredAlternative {
         @Convert(converter = TermsColumn.OfTarget.class)
         @Column(name = "target")
         Target where;
@@ -109,8 +109,8 @@ public class Spot {
         @JoinColumn(name = "media_id")
         Media media;
 
-        static ShownInstead of(Target where, Media media) {
-            ShownInstead made = new ShownInstead();
+        static StoredAlternative of(Target where, Media media) {
+            StoredAlternative made = new StoredAlternative();
             made.where = where;
             made.media = media;
             return made;
@@ -140,7 +140,8 @@ public class Spot {
         if (!alternatives().equals(facts.alternatives())) { // the same are no change, and no other version
             alternatives.clear();
             for (int i = 0; i < others.size(); i++) {
-                alternatives.add(ShownInstead.of(facts.alternatives().get(i).where(), others.get(i)));
+                alternatives.add(
+                        StoredAlternative.of(facts.alternatives().get(i).where(), others.get(i)));
             }
         }
         fixedTimes.retainAll(facts.fixedAt());
@@ -178,19 +179,19 @@ public class Spot {
 
     /** What it shows on that screen: the first alternative that means it and that it can show, else its media. */
     public Media mediaOn(Screen screen) {
-        return insteadOn(screen).map(one -> one.media).orElse(media);
+        return alternativeOn(screen).map(one -> one.media).orElse(media);
     }
 
-    private Optional<ShownInstead> insteadOn(Screen screen) {
+    private Optional<StoredAlternative> alternativeOn(Screen screen) {
         return alternatives.stream()
                 .filter(one -> Campaign.isMeant(one.where, screen) && canShow(screen.kind(), one.media.kind()))
                 .findFirst();
     }
 
     /** The first alternative that none of those screens shows. */
-    Optional<ShownInstead> unusedOn(List<Screen> some) {
-        Set<ShownInstead> used =
-                some.stream().flatMap(screen -> insteadOn(screen).stream()).collect(Collectors.toSet());
+    Optional<StoredAlternative> unusedOn(List<Screen> some) {
+        Set<StoredAlternative> used =
+                some.stream().flatMap(screen -> alternativeOn(screen).stream()).collect(Collectors.toSet());
         return alternatives.stream().filter(one -> !used.contains(one)).findFirst();
     }
 

@@ -100,10 +100,10 @@ class CampaignDesk {
         }
 
         /** What a spot shows on some screens in place of its media. */
-        public List<Instead> insteadOf(Spot spot) {
+        public List<AlternativeSight> alternativesOf(Spot spot) {
             Map<UUID, Media> all = spot.allMedia().stream().collect(Collectors.toMap(Media::id, Function.identity()));
             return spot.alternatives().stream()
-                    .map(one -> new Instead(
+                    .map(one -> new AlternativeSight(
                             choice(one.where().toString())
                                     .orElse(new TargetChoice(
                                             one.where(), null, one.where().value())),

@@ -157,7 +157,7 @@ public class SheetPages {
     @RolesAllowed(Role.Names.SCHEDULER)
     public Response build(@RestForm LocalDate from, @RestForm LocalDate until, @RestForm List<String> screen) {
         if (from == null || until == null || screen == null || screen.isEmpty()) {
-            throw Problem.of(ProblemType.INVALID_INPUT);
+            return refused(Problem.of(ProblemType.NOTHING_CHOSEN), WireTime.ofCalendar(from));
         }
         try {
             building.buildAll(screen, from, until, operator.account());
@@ -174,7 +174,7 @@ public class SheetPages {
     @RolesAllowed(Role.Names.SCHEDULER)
     public Response publish(@RestForm List<UUID> sheet) {
         if (sheet == null || sheet.isEmpty()) {
-            throw Problem.of(ProblemType.INVALID_INPUT);
+            return refused(Problem.of(ProblemType.NOTHING_CHOSEN), null);
         }
         LocalDate first = sheets.list("id in ?1", sheet).stream()
                 .map(Sheet::date)

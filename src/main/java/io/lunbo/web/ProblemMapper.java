@@ -212,6 +212,7 @@ final class ProblemMapper {
                     .collect(Collectors.joining(", "));
             return texts.of(language, "problem_field_one_of", known);
         }
+        // Jackson has no exception of its own for a number that is not there.
         boolean missing = e instanceof MismatchedInputException
                 && String.valueOf(e.getOriginalMessage()).startsWith("Cannot map `null` into type");
         return texts.of(language, missing ? "problem_field_missing" : "problem_field_unreadable");

@@ -108,7 +108,7 @@ class DeskHandTest {
                 .hasValue(slogan.id().toString());
 
         page.locator("form[action$='/spots'] button.w-100").click();
-        assertThat(page.locator(".booked .instead")).containsText(slogan.title());
+        assertThat(page.locator(".booked .booked-alternative")).containsText(slogan.title());
         page.reload();
         assertThat(page.locator(".draft-offer")).hasCount(0);
     }
@@ -169,7 +169,7 @@ class DeskHandTest {
         keep(page, "desk-import-zh-1440");
         page.locator(".import-summary button").click();
         assertThat(page.locator(".booked tbody tr")).hasCount(1);
-        assertThat(page.locator(".booked .instead")).containsText(slogan.title());
+        assertThat(page.locator(".booked .booked-alternative")).containsText(slogan.title());
     }
 
     @Test

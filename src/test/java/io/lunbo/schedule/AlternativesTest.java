@@ -8,10 +8,6 @@ import io.lunbo.dayplan.SheetContent;
 import io.lunbo.media.Media;
 import io.lunbo.review.Review;
 import io.lunbo.screen.Screen;
-import io.lunbo.screen.ScreenColor;
-import io.lunbo.screen.ScreenFacts;
-import io.lunbo.screen.ScreenKind;
-import io.lunbo.screen.ScreenRegistration;
 import io.lunbo.testsupport.AMedia;
 import io.lunbo.testsupport.AScreen;
 import io.lunbo.testsupport.Reviewed;
@@ -47,9 +43,6 @@ class AlternativesTest {
     CampaignBooking booking;
 
     @Inject
-    ScreenRegistration registration;
-
-    @Inject
     SheetBuilding building;
 
     @Inject
@@ -74,21 +67,7 @@ class AlternativesTest {
         submitter = SignedIn.as(Role.SUBMITTER);
         wall = AScreen.wall("08:00-09:00", scheduler.account());
         sign = AScreen.sign("08:00-09:00", scheduler.account());
-        String code = "s-" + UUID.randomUUID();
-        upright = registration.register(
-                new ScreenFacts(
-                        code,
-                        "竖屏 " + code,
-                        ScreenKind.LED_WALL,
-                        1080,
-                        1920,
-                        ScreenColor.FULL,
-                        "Asia/Shanghai",
-                        "08:00-09:00",
-                        AScreen.unitOf(scheduler.account()),
-                        null,
-                        true),
-                scheduler.account());
+        upright = AScreen.portrait("08:00-09:00", scheduler.account());
         film = AMedia.film(15, submitter.account());
         onUpright = AMedia.slogan(submitter.account());
         onSign = AMedia.slogan(submitter.account());
@@ -143,7 +122,7 @@ class AlternativesTest {
         Sheet signed = build(upright);
         Media unsigned = AMedia.slogan(submitter.account());
         submit(unsigned);
-        change(id, 0, List.of(instead("SHAPE", "PORTRAIT", unsigned), instead("KIND", "TEXT_SIGN", onSign)))
+        change(id, 0, List.of(alternative("SHAPE", "PORTRAIT", unsigned), alternative("KIND", "TEXT_SIGN", onSign)))
                 .statusCode(200)
                 .body("alternatives[0].mediaId", equalTo(unsigned.id().toString()));
 
@@ -161,7 +140,7 @@ class AlternativesTest {
         Media picture = AMedia.picture(submitter.account());
         Reviewed.byAll(submit(picture));
         // All three go by the standard rules, but a sign cannot show a picture.
-        book(List.of(instead("PROFILE", "standard", picture), instead("KIND", "TEXT_SIGN", onSign)))
+        book(List.of(alternative("PROFILE", "standard", picture), alternative("KIND", "TEXT_SIGN", onSign)))
                 .statusCode(201);
         assertThat(shownOn(wall)).containsExactly(picture.sha256());
         assertThat(shownOn(upright)).containsExactly(picture.sha256());
@@ -172,18 +151,18 @@ class AlternativesTest {
     void whatNoScreenWouldShowIsRefused() {
         submit(film);
         submit(onUpright);
-        refused(List.of(instead("KIND", "TEXT_SIGN", onSign)), 422, "spot-media-not-submitted");
+        refused(List.of(alternative("KIND", "TEXT_SIGN", onSign)), 422, "spot-media-not-submitted");
         submit(onSign);
-        refused(List.of(instead("KIND", "TEXT_SIGN", film)), 422, "spot-alternative-unused");
-        refused(List.of(instead("SHAPE", "SQUARE", onSign)), 422, "spot-alternative-unused");
-        refused(List.of(instead("GROUP", "nobody-is-here", onSign)), 422, "spot-alternative-unused");
+        refused(List.of(alternative("KIND", "TEXT_SIGN", film)), 422, "spot-alternative-unused");
+        refused(List.of(alternative("SHAPE", "SQUARE", onSign)), 422, "spot-alternative-unused");
+        refused(List.of(alternative("GROUP", "nobody-is-here", onSign)), 422, "spot-alternative-unused");
         refused(
-                List.of(instead("KIND", "LED_WALL", onSign), instead("SHAPE", "PORTRAIT", onUpright)),
+                List.of(alternative("KIND", "LED_WALL", onSign), alternative("SHAPE", "PORTRAIT", onUpright)),
                 422,
                 "spot-alternative-unused");
-        refused(List.of(instead("SHAPE", "ROUND", onSign)), 422, "spot-alternative-unused");
-        refused(List.of(instead("MOON", "FULL", onSign)), 400, "invalid-input");
-        refused(List.of(instead("SHAPE", "", onSign)), 400, "invalid-input");
+        refused(List.of(alternative("SHAPE", "ROUND", onSign)), 422, "spot-alternative-unused");
+        refused(List.of(alternative("MOON", "FULL", onSign)), 400, "invalid-input");
+        refused(List.of(alternative("SHAPE", "", onSign)), 400, "invalid-input");
         refused(List.of(Map.of("mediaId", onSign.id())), 400, "invalid-input");
         refused(List.of(Map.of("where", Map.of("type", "KIND", "value", "TEXT_SIGN"))), 400, "invalid-input");
         refused(
@@ -192,7 +171,7 @@ class AlternativesTest {
                 "media-unknown");
         List<Map<String, Object>> tooMany = new ArrayList<>();
         for (int i = 0; i < 13; i++) {
-            tooMany.add(instead("SHAPE", "PORTRAIT", onUpright));
+            tooMany.add(alternative("SHAPE", "PORTRAIT", onUpright));
         }
         refused(tooMany, 400, "invalid-input");
         List<Map<String, Object>> hole = new ArrayList<>();
@@ -211,7 +190,7 @@ class AlternativesTest {
         Map<String, Object> body = body(List.of());
         body.put("screens", List.of(sign.code()));
         send(body).statusCode(422).body("type", equalTo("spot-screen-unsuitable"));
-        body.put("alternatives", List.of(instead("KIND", "TEXT_SIGN", onSign)));
+        body.put("alternatives", List.of(alternative("KIND", "TEXT_SIGN", onSign)));
         send(body).statusCode(201).body("screens", equalTo(List.of(sign.code())));
     }
 
@@ -297,15 +276,15 @@ class AlternativesTest {
                 .get("/campaigns/" + campaign.code())
                 .then()
                 .statusCode(200)
-                .body(containsString("class=\"instead\""))
+                .body(containsString("class=\"booked-alternative\""))
                 .body(not(containsString("未排入")));
     }
 
     private List<Map<String, Object>> usual() {
-        return List.of(instead("SHAPE", "PORTRAIT", onUpright), instead("KIND", "TEXT_SIGN", onSign));
+        return List.of(alternative("SHAPE", "PORTRAIT", onUpright), alternative("KIND", "TEXT_SIGN", onSign));
     }
 
-    private static Map<String, Object> instead(String type, String value, Media media) {
+    private static Map<String, Object> alternative(String type, String value, Media media) {
         return Map.of("where", Map.of("type", type, "value", value), "mediaId", media.id());
     }
 

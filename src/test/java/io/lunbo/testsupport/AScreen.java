@@ -19,6 +19,11 @@ public final class AScreen {
         return registered(ScreenKind.LED_WALL, 1920, 1080, hours, scheduler);
     }
 
+    /** A wall that stands upright. */
+    public static Screen portrait(String hours, Account scheduler) {
+        return registered(ScreenKind.LED_WALL, 1080, 1920, hours, scheduler);
+    }
+
     public static Screen sign(String hours, Account scheduler) {
         return registered(ScreenKind.TEXT_SIGN, 384, 16, hours, scheduler);
     }

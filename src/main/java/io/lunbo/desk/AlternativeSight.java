@@ -8,4 +8,4 @@ import io.lunbo.review.Review;
  *
  * @param review its newest review for the campaign; null where there is none
  */
-public record Instead(TargetChoice where, Media media, Review review) {}
+public record AlternativeSight(TargetChoice where, Media media, Review review) {}
