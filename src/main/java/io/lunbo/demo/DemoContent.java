@@ -31,6 +31,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -127,20 +128,26 @@ class DemoContent {
         return Set.of("尊重", "拒绝").contains(beginning) ? beginning : null;
     }
 
-    /** The plan names no frequency: the short films play more often than the long ones. */
+    /**
+     * The plan names no frequency: the short films play more often than the long ones. The longest comes first, since its
+     * delivery file takes longest and is made while the others are brought.
+     */
     private void films(DemoCampaign demo, Campaign campaign, Set<String> walls, Cast cast) {
         FilmRendering rendering = new FilmRendering(filmTools);
-        int weight = demo.videos().size();
+        List<DemoCampaign.DemoFilm> longestFirst = demo.videos().stream()
+                .sorted(Comparator.comparing(DemoCampaign.DemoFilm::seconds).reversed())
+                .toList();
+        int weight = 1;
         try {
             Path folder = Files.createTempDirectory("lunbo-demo");
-            for (DemoCampaign.DemoFilm film : demo.videos()) {
+            for (DemoCampaign.DemoFilm film : longestFirst) {
                 Path file = folder.resolve("film-" + weight + ".mp4");
                 rendering.render(titleFilm(demo, film, weight), file);
                 Media media = intake.file(file, film.title(), film.title() + ".mp4", cast.as("submitter"));
                 Files.deleteIfExists(file);
                 review(campaign, media, cast);
                 catalog(campaign, media, cast.as("submitter"));
-                book(campaign, new SpotFacts(media.id(), weight--, null, null, null, null, walls), cast);
+                book(campaign, new SpotFacts(media.id(), weight++, null, null, null, null, walls), cast);
             }
             Files.delete(folder);
         } catch (IOException e) {
