@@ -153,7 +153,7 @@ class ArchitectureTest {
             entry("admission", Set.of("dayplan", "rulecheck")),
             entry("takeover", Set.of("screen", "review")),
             // What a player must do, how it gets it, and what it says of itself change for different reasons.
-            entry("manifest", Set.of("schedule", "takeover", "levels", "command")),
+            entry("manifest", Set.of("schedule", "takeover", "levels", "command", "front")),
             // Players are asked through the manifest and answer in heartbeats.
             // Films are called by their titles where a player tells how they ran.
             entry("command", Set.of("player", "rendition")),

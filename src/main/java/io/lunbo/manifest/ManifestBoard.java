@@ -2,7 +2,7 @@ package io.lunbo.manifest;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.netty.buffer.Unpooled;
+import io.lunbo.front.FiledBytes;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.scheduler.Scheduled;
 import io.vertx.core.buffer.Buffer;
@@ -12,7 +12,6 @@ import jakarta.inject.Singleton;
 import jakarta.transaction.Transactional;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -62,7 +61,7 @@ public class ManifestBoard {
                     || !LocalDate.ofInstant(now, zone).equals(LocalDate.ofInstant(issuedAt, zone));
         }
 
-        static Posted of(IssuedManifest issued) {
+        static Posted of(IssuedManifest issued, FiledBytes files) {
             String etag = '"' + issued.etag() + '"';
             return new Posted(
                     issued.version(),
@@ -70,17 +69,8 @@ public class ManifestBoard {
                     issued.validUntil(),
                     etag,
                     HttpHeaders.createOptimized(etag),
-                    outside(issued.body()),
+                    files.keep(issued.body().getBytes(StandardCharsets.UTF_8)),
                     types(issued.body()));
-        }
-
-        /** Where the system can send it from: what lies on the heap is copied for every answer. */
-        @SuppressWarnings(
-                "deprecation") // the only public way to a buffer outside of the heap in this version of Vert.x
-        private static Buffer outside(String body) {
-            byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
-            ByteBuffer kept = ByteBuffer.allocateDirect(bytes.length).put(bytes).flip();
-            return Buffer.buffer(Unpooled.unreleasableBuffer(Unpooled.wrappedBuffer(kept.asReadOnlyBuffer())));
         }
 
         private static void dots(JsonNode named, Map<String, String> types) {
@@ -110,6 +100,11 @@ public class ManifestBoard {
 
     private final Map<UUID, Posted> posted = new ConcurrentHashMap<>();
     private final Map<UUID, Set<Consumer<Posted>>> watchers = new ConcurrentHashMap<>();
+    private final FiledBytes files;
+
+    ManifestBoard(FiledBytes files) {
+        this.files = files;
+    }
 
     /** What the screen must do now; empty where nothing was issued yet. */
     public Optional<Posted> of(UUID screenId) {
@@ -137,7 +132,7 @@ public class ManifestBoard {
 
     /** Shows a newer one and tells the watchers; an older or equal one is not shown. */
     void post(IssuedManifest issued) {
-        Posted fresh = Posted.of(issued);
+        Posted fresh = Posted.of(issued, files);
         Posted shown = posted.merge(
                 issued.screenId(), fresh, (before, after) -> after.version() > before.version() ? after : before);
         if (shown == fresh) {

@@ -27,7 +27,7 @@ class FilmRenderingTest {
         assertThat(facts.mimeType()).isEqualTo("video/mp4");
         assertThat(facts.videoCodec()).isEqualTo("h264");
         assertThat(facts.audioCodec()).contains("aac");
-        assertThat(facts.widthPx()).isEqualTo(1024);
+        assertThat(facts.widthPx()).isEqualTo(960);
         assertThat(facts.frameRate()).isEqualTo(25);
         assertThat(facts.durationMs()).isBetween(2000L, 2050L);
     }
@@ -68,7 +68,7 @@ class FilmRenderingTest {
     void aTitleIsNeverACommand() throws Exception {
         Path film = render("film", "%{pts}':textfile=/etc/passwd,[x]\\;\"$(touch harm)", 1);
 
-        assertThat(inspection.inspect(film).widthPx()).isEqualTo(1024);
+        assertThat(inspection.inspect(film).widthPx()).isEqualTo(960);
     }
 
     private Path render(String name, String title, int seconds) throws Exception {
