@@ -134,7 +134,10 @@ public final class FilmRendering {
                 .toList();
     }
 
-    /** Ground and lights are drawn once and then only moved, which costs a tenth of drawing them for every frame. */
+    /**
+     * Ground and lights are drawn once and then only moved, which costs a tenth of drawing them for every frame. What the lights
+     * cover is what encoding costs, so they are no larger than looks well.
+     */
     private static String picture(TitleFilm film, int lap) {
         List<String> colors = PALETTES.get(Math.floorMod(film.palette(), PALETTES.size()));
         String turn = "2*PI*t/" + lap;
@@ -143,14 +146,14 @@ public final class FilmRendering {
         return String.join(
                 ";",
                 ground(colors) + "[ground]",
-                light(colors.get(3), 560, 150) + "[light1]",
-                light(colors.get(4), 460, 140) + "[light2]",
-                light(colors.get(5), 300, 150) + "[light3]",
+                light(colors.get(3), 400, 170) + "[light1]",
+                light(colors.get(4), 340, 160) + "[light2]",
+                light(colors.get(5), 240, 160) + "[light3]",
                 block(colors.get(5), WIDTH, 8) + "[bar]",
                 block(colors.get(5), 160, 6) + "[accent]",
-                over("ground", "light1", "-120+(W-320)*(0.5-0.5*cos(" + turn + "))", "40+180*sin(" + turn + ")", "a"),
-                over("a", "light2", "W-420-(W-500)*(0.5-0.5*cos(" + turn + "))", "220+160*cos(" + turn + ")", "b"),
-                over("b", "light3", "490+420*sin(2*" + turn + ")", "210+150*cos(" + turn + ")", "c"),
+                over("ground", "light1", "-40+(W-320)*(0.5-0.5*cos(" + turn + "))", "120+180*sin(" + turn + ")", "a"),
+                over("a", "light2", "W-360-(W-440)*(0.5-0.5*cos(" + turn + "))", "280+160*cos(" + turn + ")", "b"),
+                over("b", "light3", "520+420*sin(2*" + turn + ")", "240+150*cos(" + turn + ")", "c"),
                 "[c]" + text("title.txt", titleSize, "h/2-56-th/2") + ":borderw=2:bordercolor=white"
                         + ":shadowx=4:shadowy=4:shadowcolor=0x00000080,"
                         + text("subtitle.txt", subtitleSize, "h/2+112-th/2") + "[d]",
