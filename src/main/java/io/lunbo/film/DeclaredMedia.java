@@ -22,6 +22,9 @@ final class DeclaredMedia {
     /** Browsers show 8 bits with halved colour only; of AV1 and VP9 they show 10 bits, too. */
     private static final Set<String> BROWSER_PIXELS = Set.of("yuv420p", "yuvj420p", "yuva420p");
 
+    /** The curves of ITU-R BT.2100: PQ and HLG. */
+    private static final Set<String> HIGH_DYNAMIC_RANGE = Set.of("smpte2084", "arib-std-b67");
+
     private static final Pattern SAMPLE_RATIO = Pattern.compile("([1-9]\\d{0,5}):([1-9]\\d{0,5})");
 
     private final FileFormat format;
@@ -90,6 +93,11 @@ final class DeclaredMedia {
                         && audio.stream()
                                 .allMatch(stream -> format.browsersPlayAudio(
                                         stream.path("codec_name").asText("?")));
+    }
+
+    /** Whether its light is written for brighter screens, as phones do: what does not know of it shows it grey. */
+    boolean highDynamicRange() {
+        return HIGH_DYNAMIC_RANGE.contains(video.path("color_transfer").asText());
     }
 
     private boolean exceedsSize(int width, int height) {

@@ -25,12 +25,12 @@ import java.util.regex.Pattern;
  * original's own bytes reaches a player.
  *
  * <p>A film becomes an MP4 that can be played while it is loaded: H.264 High and AAC, a constant frame rate, even sizes, a
- * key frame at least every two seconds, its sound at -23 LUFS or none. A picture becomes a JPEG. Each names its original
+ * key frame at least every two seconds, light for usual screens, its sound at -23 LUFS or none. A picture becomes a JPEG. Each names its original
  * in itself, so that two originals never become the same file.
  */
 public final class DeliveryMaking {
     /** Changes whenever the same original would become another file. */
-    public static final String RECIPE = "2 ffmpeg-" + FilmTools.BUNDLED_VERSION;
+    public static final String RECIPE = "3 ffmpeg-" + FilmTools.BUNDLED_VERSION;
 
     private static final long MEMORY = 4096L << 20;
     private static final int LOG = 16 << 20;
@@ -100,7 +100,8 @@ public final class DeliveryMaking {
         arguments.addAll(List.of("-progress", "pipe:1"));
         arguments.addAll(FileFormat.of(original).inputArguments(original));
         arguments.addAll(List.of("-map", "0:V:0", "-vf"));
-        arguments.add("bwdif=mode=send_frame:deint=interlaced," + shape.filters() + "tv,setsar=1,format=yuv420p,fps="
+        arguments.add("bwdif=mode=send_frame:deint=interlaced," + shape.filters() + "tv,"
+                + new MediaInspection(tools, grace).lightFilters(original) + "setsar=1,format=yuv420p,fps="
                 + fraction(rate));
         arguments.addAll(words("-c:v libopenh264 -profile:v high -rc_mode quality -slices 1 -threads 1 -b:v " + bits
                 + " -g " + (int) (LONGEST_GROUP_SECONDS * rate)));

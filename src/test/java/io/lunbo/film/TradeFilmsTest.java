@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,6 +26,8 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 class TradeFilmsTest {
     private static final String PICTURES = "-f lavfi -i testsrc2=s=";
     private static final String TONE = " -f lavfi -i sine=d=2 -shortest";
+
+    private static final double MOST_OFF = 40;
 
     @TempDir
     Path folder;
@@ -79,6 +82,51 @@ class TradeFilmsTest {
         assertThat(facts.videoCodec()).isEqualTo("hevc");
         assertThat(facts.direct()).isFalse();
         assertThatItBecomesAFilmForBrowsers(original, facts);
+    }
+
+    /** As phones film: shown as it is, it would be grey. */
+    @ParameterizedTest
+    @ValueSource(strings = {"smpte2084", "arib-std-b67"})
+    void filmForBrighterScreensHasTheColoursOfOneForUsualScreens(String curve) throws Exception {
+        String coding = " -c:v prores_ks -profile:v hq -f mov";
+        Path usual = Films.make(
+                folder.resolve("usual"),
+                PICTURES + "640x360:r=25:d=2 -vf format=gbrp,scale=out_color_matrix=bt709:out_range=tv,"
+                        + "format=yuv422p10le,setparams=color_primaries=bt709:color_trc=bt709:colorspace=bt709:range=tv"
+                        + coding);
+        Path bright = Films.make(
+                folder.resolve("bright"),
+                "-i file:" + usual + " -vf zscale=t=linear:npl=203,format=gbrpf32le,zscale=p=2020:t=" + curve
+                        + ":m=2020_ncl:r=tv:npl=203,format=yuv422p10le -color_primaries bt2020 -color_trc " + curve
+                        + " -colorspace bt2020nc" + coding);
+
+        inspection.writePoster(usual, made(usual), folder.resolve("poster"));
+        int[] film = colours(folder.resolve("made"));
+        int[] poster = colours(folder.resolve("poster"));
+
+        inspection.writePoster(bright, made(bright), folder.resolve("poster"));
+        assertThat(difference(colours(folder.resolve("made")), film)).isLessThan(MOST_OFF);
+        assertThat(difference(colours(folder.resolve("poster")), poster)).isLessThan(MOST_OFF);
+        Films.make(folder.resolve("grey"), "-i file:" + bright + " -vf format=yuv420p -c:v mpeg4 -f mov");
+        assertThat(difference(colours(folder.resolve("grey")), film)).isGreaterThan(MOST_OFF + 10);
+    }
+
+    /** The mean colours of 144 fields of the first picture. */
+    private int[] colours(Path file) throws IOException {
+        Path fields = Films.make(
+                folder.resolve("fields"),
+                "-i file:" + file + " -frames:v 1 -vf scale=16:9:flags=area,format=rgb24 -f rawvideo");
+        byte[] bytes = Files.readAllBytes(fields);
+        return IntStream.range(0, bytes.length).map(i -> bytes[i] & 0xff).toArray();
+    }
+
+    /** How far two pictures are from another, on average over fields and colours, of 255. */
+    private static double difference(int[] one, int[] other) {
+        assertThat(one).hasSameSizeAs(other);
+        return IntStream.range(0, one.length)
+                .map(i -> Math.abs(one[i] - other[i]))
+                .average()
+                .orElseThrow();
     }
 
     @Test
