@@ -31,6 +31,7 @@ public class FiledBytes {
     private static final int FILE_BYTES = 4 << 20;
 
     private Shelf shelf;
+    private boolean inMemoryOnly;
 
     /**
      * Keeps the bytes as long as somebody holds what is returned.
@@ -43,15 +44,15 @@ public class FiledBytes {
     }
 
     private ByteBuf filed(byte[] bytes) {
-        if (bytes.length > 0 && bytes.length <= FILE_BYTES) {
+        if (!inMemoryOnly && bytes.length > 0 && bytes.length <= FILE_BYTES) {
             try {
                 if (shelf == null || shelf.left() < bytes.length) {
                     shelf = Shelf.open();
                 }
                 return shelf.put(bytes);
             } catch (IOException e) {
-                shelf = null;
-                Log.warnf("No file for what is sent often, so it is sent from memory: %s", e.getMessage());
+                inMemoryOnly = true;
+                Log.warnf("No file for what is sent often, so it is sent from memory until the next start: %s", e);
             }
         }
         return Unpooled.wrappedBuffer(
