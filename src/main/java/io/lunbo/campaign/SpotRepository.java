@@ -31,7 +31,7 @@ public class SpotRepository implements PanacheRepositoryBase<Spot, UUID> {
     }
 
     /** What may want one on any day of a stretch of days, both inclusive. */
-    List<Spot> competingOn(Screen screen, LocalDate from, LocalDate until) {
+    public List<Spot> competingOn(Screen screen, LocalDate from, LocalDate until) {
         List<Spot> candidates = list(
                 WHOLE + "where c.fromDate <= ?2 and c.untilDate >= ?1 and (c.terms is not null or exists "
                         + "(select 1 from Campaign t join t.screens x where t = c and x.id = ?3)) order by s.createdAt, s.id",

@@ -7,6 +7,7 @@ import io.lunbo.schedule.Sheet;
 import io.lunbo.schedule.SheetRepository;
 import io.lunbo.screen.Screen;
 import io.lunbo.screen.ScreenRepository;
+import io.lunbo.web.FormErrors;
 import io.lunbo.web.Language;
 import io.lunbo.web.Problem;
 import io.lunbo.web.ProblemType;
@@ -28,6 +29,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jboss.resteasy.reactive.RestForm;
 
@@ -51,8 +53,11 @@ public class ChangeNoticePages {
     /** What a sheet's page says of its freeze; {@code frozen} is null where it is not. */
     record OfSheet(Sheet sheet, String frozen, List<ChangeNotice> notices, boolean mayRequest) {}
 
-    /** A notice on its page; {@code mayDecide} whether the reader may. */
-    record Sight(ChangeNotice notice, boolean mayDecide, String error) {}
+    /** A notice on its page; {@code mayDecide} whether the reader may, {@code remark} what they wrote of one that was refused. */
+    record Sight(ChangeNotice notice, boolean mayDecide, String error, String remark) {}
+
+    /** What was typed of a notice that could not be written; {@code open} the one that is there already, or null. */
+    record Draft(Sheet sheet, Screen screen, String reason, FormErrors errors, ChangeNotice open) {}
 
     /** A notice as its paper shows it: times on the screen's clock. */
     record Paper(ChangeNotice notice, String requestedAt, String decidedAt, String publishedAt) {}
@@ -64,6 +69,8 @@ public class ChangeNoticePages {
         static native TemplateInstance one(Sight sight);
 
         static native TemplateInstance ofSheet(OfSheet view);
+
+        static native TemplateInstance write(Draft draft);
 
         static native TemplateInstance paper(Paper paper);
 
@@ -97,7 +104,7 @@ public class ChangeNoticePages {
     @GET
     @Path("{id}")
     public TemplateInstance one(UUID id) {
-        return page(id, null);
+        return page(id, null, null);
     }
 
     /** What holds for one sheet, as a fragment for its page. */
@@ -120,11 +127,33 @@ public class ChangeNoticePages {
     @POST
     @RolesAllowed(Role.Names.SCHEDULER)
     public Response request(@RestForm UUID sheet, @RestForm String reason) {
-        if (sheet == null || reason == null || reason.isBlank() || reason.length() > LONGEST) {
-            throw Problem.of(ProblemType.INVALID_INPUT).field("reason", language.text("changenotice_wrong_reason"));
+        Sheet changed = sheet == null ? null : sheets.findById(sheet);
+        if (changed == null) {
+            throw Problem.of(ProblemType.NOT_FOUND);
         }
-        ChangeNotice notice = notices.request(sheet, reason, operator.account());
-        return Response.seeOther(URI.create("/change-notices/" + notice.id())).build();
+        if (reason == null || reason.isBlank() || reason.length() > LONGEST) {
+            String sentence = language.text("changenotice_wrong_reason");
+            return again(changed, reason, new FormErrors(null, Map.of("reason", sentence)), 422);
+        }
+        try {
+            ChangeNotice notice = notices.request(sheet, reason, operator.account());
+            return Response.seeOther(URI.create("/change-notices/" + notice.id()))
+                    .build();
+        } catch (Problem problem) {
+            FormErrors errors = FormErrors.of(problem, Map.of(), language);
+            return again(changed, reason, errors, problem.type().status());
+        }
+    }
+
+    private Response again(Sheet sheet, String reason, FormErrors errors, int status) {
+        ChangeNotice open = notices.of(sheet.id()).stream()
+                .filter(one -> one.state() != ChangeNotice.State.REFUSED)
+                .findFirst()
+                .orElse(null);
+        Screen screen = screens.findById(sheet.screenId());
+        return Response.status(status)
+                .entity(Templates.write(new Draft(sheet, screen, reason, errors, open)))
+                .build();
     }
 
     /** Decides one. */
@@ -133,14 +162,16 @@ public class ChangeNoticePages {
     @RolesAllowed(Role.Names.REVIEWER)
     public Response decide(UUID id, @RestForm String decision, @RestForm String remark, @RestForm Integer version) {
         try {
-            if (version == null || decision == null || (remark != null && remark.length() > LONGEST)) {
+            if (version == null || !("approve".equals(decision) || "refuse".equals(decision))) {
                 throw Problem.of(ProblemType.INVALID_INPUT);
+            }
+            if (remark != null && remark.length() > LONGEST) {
+                return refused(id, language.text("changenotice_wrong_remark"), remark, 422);
             }
             notices.decide(id, decision.equals("approve"), remark, version, operator.account());
         } catch (Problem problem) {
-            return Response.status(problem.type().status())
-                    .entity(page(id, problem.sentence(language)))
-                    .build();
+            return refused(
+                    id, problem.sentence(language), remark, problem.type().status());
         }
         return Response.seeOther(URI.create("/change-notices/" + id)).build();
     }
@@ -163,12 +194,16 @@ public class ChangeNoticePages {
                 .build();
     }
 
-    private TemplateInstance page(UUID id, String error) {
+    private Response refused(UUID id, String error, String remark, int status) {
+        return Response.status(status).entity(page(id, error, remark)).build();
+    }
+
+    private TemplateInstance page(UUID id, String error, String remark) {
         ChangeNotice notice = known(id);
         boolean mayDecide = notice.state() == ChangeNotice.State.WAITING
                 && operator.is("REVIEWER")
                 && !notice.requestedBy().equals(operator.id());
-        return Templates.one(new Sight(notice, mayDecide, error));
+        return Templates.one(new Sight(notice, mayDecide, error, remark));
     }
 
     private ChangeNotice known(UUID id) {

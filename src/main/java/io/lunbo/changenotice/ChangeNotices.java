@@ -89,11 +89,11 @@ public class ChangeNotices implements PanacheRepositoryBase<ChangeNotice, UUID> 
         if (notice == null) {
             throw Problem.of(ProblemType.NOT_FOUND);
         }
-        if (notice.version() != seen) {
-            throw Problem.of(ProblemType.CONFLICT);
-        }
         if (notice.state() != State.WAITING) {
             throw Problem.of(ProblemType.CHANGE_NOTICE_CLOSED);
+        }
+        if (notice.version() != seen) {
+            throw Problem.of(ProblemType.CONFLICT);
         }
         if (notice.requestedBy().equals(actor.id())) {
             throw Problem.of(ProblemType.CHANGE_NOTICE_OWN);

@@ -166,7 +166,9 @@ public class LevelPages {
         } catch (ConstraintViolationException e) {
             return again(code, form, FormErrors.of(e, "levels", language), 422);
         } catch (Problem problem) {
-            FormErrors errors = FormErrors.of(problem, Map.of(ProblemType.SOUND_AT_NIGHT, "quietFrom"), language);
+            FormErrors errors = problem.type() == ProblemType.OPENING_HOURS_INVALID
+                    ? new FormErrors(null, Map.of("mute", language.text("levels_wrong_mute")))
+                    : FormErrors.of(problem, Map.of(ProblemType.SOUND_AT_NIGHT, "quietFrom"), language);
             if (problem.type() == ProblemType.CONFLICT) {
                 LevelForm theirs = saved(code);
                 return again(code, form.over(theirs.version()), errors.beside(null, theirs.rows(), form.rows()), 409);

@@ -29,6 +29,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jboss.resteasy.reactive.RestForm;
 import org.jboss.resteasy.reactive.RestQuery;
 
@@ -57,10 +58,15 @@ public class GroupPages {
             return screens.contains(screen);
         }
 
-        private Map<String, String> rows() {
+        private Map<String, String> rows(List<Screen> all) {
             Map<String, String> rows = new LinkedHashMap<>();
             rows.put("site_group_name", name);
-            rows.put("screen_title", String.join(", ", new TreeSet<>(screens)));
+            rows.put(
+                    "screen_title",
+                    all.stream()
+                            .filter(one -> has(one.code()))
+                            .map(Screen::name)
+                            .collect(Collectors.joining("\n")));
             return rows;
         }
     }
@@ -114,11 +120,12 @@ public class GroupPages {
             FormErrors errors = FormErrors.of(told, Map.of(ProblemType.GROUP_CODE_TAKEN, "code"), language);
             if (told.type() == ProblemType.CONFLICT) {
                 Optional<Typed> theirs = saved(code);
+                List<Screen> all = inOrder();
                 Typed kept = new Typed(
                         code, name, form.screens(), theirs.map(Typed::version).orElse(null));
                 return again(
                         kept,
-                        theirs.map(now -> errors.beside(null, now.rows(), form.rows()))
+                        theirs.map(now -> errors.beside(null, now.rows(all), form.rows(all)))
                                 .orElse(errors),
                         409);
             }
@@ -130,12 +137,16 @@ public class GroupPages {
         return version != null && version.matches("\\d{1,9}") ? Integer.valueOf(version) : null;
     }
 
+    private List<Screen> inOrder() {
+        return screens.list("order by active desc, kind, name");
+    }
+
     private Response again(Typed form, FormErrors errors, int status) {
         return Response.status(status).entity(page(form, errors)).build();
     }
 
     private TemplateInstance page(Typed form, FormErrors errors) {
-        List<Screen> all = screens.list("order by active desc, kind, name");
+        List<Screen> all = inOrder();
         List<Row> rows = groups.inOrder().stream()
                 .map(group -> new Row(
                         group,

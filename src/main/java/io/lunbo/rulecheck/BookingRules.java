@@ -5,11 +5,13 @@ import io.lunbo.campaign.Campaign;
 import io.lunbo.campaign.CampaignBooking;
 import io.lunbo.campaign.PlayLength;
 import io.lunbo.campaign.Spot;
+import io.lunbo.campaign.SpotRepository;
 import io.lunbo.campaign.Targeting;
 import io.lunbo.daypart.LocalDayTimeline;
 import io.lunbo.daypart.LocalDayTimeline.Stretch;
 import io.lunbo.dayplan.BookedDay;
 import io.lunbo.dayplan.ScreenDay;
+import io.lunbo.dayplan.ScreenDay.BookedSpot;
 import io.lunbo.flight.PublicDays;
 import io.lunbo.rules.Finding;
 import io.lunbo.rules.JudgedDay.Item;
@@ -25,8 +27,10 @@ import io.lunbo.web.ProblemType;
 import io.lunbo.web.Texts.Phrase;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -37,7 +41,8 @@ import java.util.stream.Stream;
 /** Refuses to book what could be shown against a rule that refuses. What only warns is told by the trial and the sheets. */
 @ApplicationScoped
 class BookingRules implements CampaignBooking.Gate {
-    private static final int MOST_PLANNED = 24; // a share is known once a day is planned; the sheets ask again
+    /** A share is known once a day is planned. Days that are alike are planned once; after so many that are not, the sheets ask. */
+    private static final int MOST_PLANNED = 48;
 
     private final RuleProfileRepository profiles;
     private final OverruleRepository overrules;
@@ -45,6 +50,7 @@ class BookingRules implements CampaignBooking.Gate {
     private final PlayLength playLength;
     private final PublicDayRepository publicDays;
     private final LoudTimes loudTimes;
+    private final SpotRepository spots;
     private final BookedDay bookedDay;
     private final RuledDays ruledDays;
     private final Clock clock;
@@ -56,6 +62,7 @@ class BookingRules implements CampaignBooking.Gate {
             PlayLength playLength,
             PublicDayRepository publicDays,
             LoudTimes loudTimes,
+            SpotRepository spots,
             BookedDay bookedDay,
             RuledDays ruledDays,
             Clock clock) {
@@ -65,9 +72,16 @@ class BookingRules implements CampaignBooking.Gate {
         this.playLength = playLength;
         this.publicDays = publicDays;
         this.loudTimes = loudTimes;
+        this.spots = spots;
         this.bookedDay = bookedDay;
         this.ruledDays = ruledDays;
         this.clock = clock;
+    }
+
+    /** The days that were planned for their shares; those that keep them stand for all that are alike. */
+    private static final class Planned {
+        private final Set<List<Object>> kept = new HashSet<>();
+        private int days;
     }
 
     @Override
@@ -78,7 +92,7 @@ class BookingRules implements CampaignBooking.Gate {
         }
         Function<Screen, RuleProfile> profileOf = profiles.ofAll();
         PublicDays said = publicDays.between(campaign.from(), campaign.until());
-        int planned = 0;
+        Planned planned = new Planned();
         for (Spot spot : spots) {
             Set<List<Object>> kept = new HashSet<>();
             for (Screen screen : targeting.screensOf(spot)) {
@@ -90,8 +104,8 @@ class BookingRules implements CampaignBooking.Gate {
                 refuseByItself(spot, screen, rules, dates, kept);
                 List<Rule> shares = shares(rules);
                 boolean lowers = !RuledDays.item(spot, screen, 0).publicBenefit();
-                if (!shares.isEmpty() && lowers && planned++ < MOST_PLANNED) {
-                    refuseShare(spot, screen, shares, dates.get(0));
+                if (!shares.isEmpty() && lowers) {
+                    unlike(screen, dates, said).forEach(date -> refuseShare(spot, screen, shares, date, planned));
                 }
             }
         }
@@ -156,22 +170,61 @@ class BookingRules implements CampaignBooking.Gate {
         return Stream.concat(fixed.stream(), loop.stream()).toList();
     }
 
-    private void refuseShare(Spot spot, Screen screen, List<Rule> shares, LocalDate date) {
+    /** The first of all days on which a screen is open at the same hours and has the same booked. */
+    private List<LocalDate> unlike(Screen screen, List<LocalDate> dates, PublicDays said) {
+        List<Spot> booked = spots.competingOn(screen, dates.get(0), dates.get(dates.size() - 1));
+        Set<List<Object>> known = new HashSet<>();
+        return dates.stream()
+                .filter(date -> {
+                    LocalDayTimeline day = new LocalDayTimeline(date, screen.timeZone());
+                    List<Spot> running = booked.stream()
+                            .filter(one -> one.runsOn(date, said))
+                            .toList();
+                    return known.add(List.of(
+                            date.getDayOfWeek(), // dayparts may be of some days only
+                            day.stretches(screen.openingHours()),
+                            running.stream().map(Spot::id).toList(),
+                            running.stream()
+                                    .map(one -> elapsed(one.fixedTimesOn(day), day))
+                                    .toList()));
+                })
+                .toList();
+    }
+
+    private void refuseShare(Spot spot, Screen screen, List<Rule> shares, LocalDate date, Planned planned) {
         LocalDayTimeline day = new LocalDayTimeline(date, screen.timeZone());
-        ScreenDay.Built built = new ScreenDay(
-                        screen.code(),
-                        day,
-                        screen.openingHours(),
-                        bookedDay.expected(screen, date).spots())
-                .build();
-        refuse(
-                ruledDays.findings(screen, built.content(), shares, 0).stream()
-                        .filter(finding ->
-                                finding.campaigns().contains(spot.campaign().id()))
-                        .toList(),
-                screen,
-                date,
-                false);
+        List<BookedSpot> booked = bookedDay.expected(screen, date).spots();
+        List<Object> alike = List.of(
+                spot.id(),
+                shares,
+                day.stretches(screen.openingHours()),
+                booked.stream().map(one -> onAnyDay(one, day)).toList());
+        if (planned.kept.contains(alike) || planned.days++ >= MOST_PLANNED) {
+            return;
+        }
+        ScreenDay.Built built = new ScreenDay(screen.code(), day, screen.openingHours(), booked).build();
+        List<Finding> findings = ruledDays.findings(screen, built.content(), shares, 0).stream()
+                .filter(finding -> finding.campaigns().contains(spot.campaign().id()))
+                .toList();
+        refuse(findings, screen, date, false);
+        if (findings.isEmpty()) {
+            planned.kept.add(alike);
+        }
+    }
+
+    private static List<Object> onAnyDay(BookedSpot one, LocalDayTimeline day) {
+        return Arrays.asList(
+                one.id(),
+                one.durationMs(),
+                one.demand(),
+                one.group(),
+                elapsed(one.fixedTimes(), day),
+                one.windows(),
+                one.agreed());
+    }
+
+    private static List<Long> elapsed(Set<Instant> times, LocalDayTimeline day) {
+        return times.stream().map(day::toElapsedMs).sorted().toList();
     }
 
     private void refuse(List<Finding> findings, Screen screen, LocalDate date, boolean possible) {

@@ -156,7 +156,8 @@ public class ProfilePages {
         return done(code, null, () -> keeping.assign(screen, null, operator.account()));
     }
 
-    private Response done(String code, String name, Runnable deed) {
+    /** Does it and shows the profile; what is refused is said on its page. */
+    Response done(String code, String name, Runnable deed) {
         try {
             deed.run();
             return to(code);
@@ -170,6 +171,12 @@ public class ProfilePages {
     private Response refused(String code, String name, Problem problem) {
         RuleProfile profile = profiles.byCode(code).orElseThrow(() -> problem);
         FormErrors errors = FormErrors.of(problem, Map.of(), language);
+        if (problem.type() == ProblemType.CONFLICT) {
+            errors = new FormErrors(language.text("rules_meanwhile"), Map.of());
+        }
+        if (problem.type() == ProblemType.CONFLICT && name != null) {
+            errors = errors.beside(null, Map.of("rules_name", profile.name()), Map.of("rules_name", name));
+        }
         return again(
                 shown(profile, name == null ? profile.name() : name, errors),
                 problem.type().status());

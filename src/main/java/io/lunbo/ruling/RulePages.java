@@ -24,6 +24,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -38,6 +39,7 @@ import org.jboss.resteasy.reactive.RestQuery;
 public class RulePages {
     private final RuleProfileRepository profiles;
     private final ProfileKeeping keeping;
+    private final ProfilePages pages;
     private final CurrentOperator operator;
     private final Language language;
 
@@ -88,6 +90,26 @@ public class RulePages {
             return "rules_about_" + about().name().toLowerCase(Locale.ROOT);
         }
 
+        /** Its fields in words, by the key of their names. */
+        Map<String, String> rows(Language language) {
+            Map<String, String> rows = new LinkedHashMap<>();
+            if (about() == RuleKind.PUBLIC_SHARE) {
+                rows.put("rules_percent", percent);
+                rows.put(
+                        "rules_basis", language.text("PLAYS".equals(basis) ? "rules_basis_plays" : "rules_basis_time"));
+                rows.put(
+                        "rules_window",
+                        language.text("HOUR".equals(window) ? "rules_window_hour" : "rules_window_day"));
+            } else {
+                rows.put(about().hours() ? "rules_hours" : about().judged() ? "rules_seconds" : "rules_candela", value);
+            }
+            rows.put("rules_source", source);
+            if (about().judged()) {
+                rows.put("rules_breach", language.text("REFUSED".equals(severity) ? "rules_refused" : "rules_warning"));
+            }
+            return rows;
+        }
+
         RuleForm over(int current) {
             return new RuleForm(kind, value, percent, basis, window, source, severity, Integer.toString(current));
         }
@@ -115,9 +137,15 @@ public class RulePages {
         private Templates() {}
     }
 
-    RulePages(RuleProfileRepository profiles, ProfileKeeping keeping, CurrentOperator operator, Language language) {
+    RulePages(
+            RuleProfileRepository profiles,
+            ProfileKeeping keeping,
+            ProfilePages pages,
+            CurrentOperator operator,
+            Language language) {
         this.profiles = profiles;
         this.keeping = keeping;
+        this.pages = pages;
         this.operator = operator;
         this.language = language;
     }
@@ -154,7 +182,9 @@ public class RulePages {
     @Path("{id}")
     public Response change(String code, UUID id, @BeanParam RuleForm form) {
         return answer(code, id, form, () -> {
-            List<RuleFacts> rules = ProfileFacts.of(profiles.known(code)).rules().stream()
+            RuleProfile profile = profiles.known(code);
+            profile.rule(id).orElseThrow(() -> Problem.of(ProblemType.RULE_GONE));
+            List<RuleFacts> rules = ProfileFacts.of(profile).rules().stream()
                     .map(rule -> rule.id().equals(id) ? form.facts(id) : rule)
                     .toList();
             change(code, rules, form.seenVersion());
@@ -168,8 +198,7 @@ public class RulePages {
         List<RuleFacts> rules = ProfileFacts.of(profiles.known(code)).rules().stream()
                 .filter(rule -> !rule.id().equals(id))
                 .toList();
-        change(code, rules, seen.seenVersion());
-        return back(code);
+        return pages.done(code, null, () -> change(code, rules, seen.seenVersion()));
     }
 
     /** Says that the rule holds as the person saw it, or with {@code holds=false} takes that back. */
@@ -177,8 +206,7 @@ public class RulePages {
     @Path("{id}/confirmation")
     public Response confirm(String code, UUID id, @RestForm boolean holds, @RestForm String version) {
         RuleForm seen = new RuleForm(null, null, null, null, null, null, null, version);
-        keeping.confirm(code, id, holds, seen.seenVersion(), operator.account());
-        return back(code);
+        return pages.done(code, null, () -> keeping.confirm(code, id, holds, seen.seenVersion(), operator.account()));
     }
 
     private void change(String code, List<RuleFacts> rules, int seenVersion) {
@@ -193,13 +221,16 @@ public class RulePages {
         } catch (ConstraintViolationException e) {
             return again(code, id, form, FormErrors.of(e, "rules", language), 422);
         } catch (Problem problem) {
-            boolean stale = problem.type() == ProblemType.CONFLICT;
-            return again(
-                    code,
-                    id,
-                    stale ? form.over(profiles.known(code).version()) : form,
-                    FormErrors.of(problem, Map.of(ProblemType.RULE_VALUE_WRONG, "value"), language),
-                    problem.type().status());
+            FormErrors errors = FormErrors.of(problem, Map.of(ProblemType.RULE_VALUE_WRONG, "value"), language);
+            if (problem.type() == ProblemType.CONFLICT) {
+                RuleProfile now = profiles.known(code);
+                FormErrors beside = now.rule(id)
+                        .map(theirs -> RuleForm.of(theirs, now.version()))
+                        .map(theirs -> errors.beside(null, theirs.rows(language), form.rows(language)))
+                        .orElse(errors);
+                return again(code, id, form.over(now.version()), beside, 409);
+            }
+            return again(code, id, form, errors, problem.type().status());
         }
     }
 

@@ -79,6 +79,7 @@ public class SheetPages {
     /**
      * What the week's page shows.
      *
+     * @param chosen what the form for a build says
      * @param refused why what was asked for was not done; null where nothing was
      */
     record Week(
@@ -88,6 +89,7 @@ public class SheetPages {
             List<Row> rows,
             List<Sheet> drafts,
             LocalDate today,
+            Chosen chosen,
             String refused) {
         public LocalDate earlier() {
             return from.minusDays(DAYS);
@@ -95,6 +97,24 @@ public class SheetPages {
 
         public LocalDate later() {
             return from.plusDays(DAYS);
+        }
+    }
+
+    /**
+     * What is to be built.
+     *
+     * @param from null where nothing was chosen, as {@code until}
+     * @param screens codes; null: all
+     */
+    record Chosen(LocalDate from, LocalDate until, List<String> screens) {
+        /** What is offered first: what is left of a week, all screens. */
+        static Chosen leftOf(LocalDate first, LocalDate last, LocalDate today) {
+            LocalDate from = first.isBefore(today) ? today : first;
+            return new Chosen(from, last.isBefore(from) ? from : last, null);
+        }
+
+        public boolean has(Screen screen) {
+            return screens == null || screens.contains(screen.code());
         }
     }
 
@@ -110,10 +130,10 @@ public class SheetPages {
     /** The week that begins on {@code from}, today's where absent. */
     @GET
     public TemplateInstance week(@RestQuery LocalDate from) {
-        return week(from, null);
+        return week(from, null, null);
     }
 
-    private TemplateInstance week(LocalDate from, String refused) {
+    private TemplateInstance week(LocalDate from, Chosen typed, String refused) {
         List<Screen> inUse = screens.inUse();
         LocalDate today = inUse.isEmpty()
                 ? LocalDate.ofInstant(clock.instant(), clock.getZone())
@@ -135,7 +155,8 @@ public class SheetPages {
                 .map(Cell::draft)
                 .filter(draft -> draft != null && !draft.date().isBefore(today))
                 .toList();
-        return Templates.week(new Week(first, last, days, rows, drafts, today, refused));
+        Chosen chosen = typed == null ? Chosen.leftOf(first, last, today) : typed;
+        return Templates.week(new Week(first, last, days, rows, drafts, today, chosen, refused));
     }
 
     private static Cell cell(LocalDate date, List<Sheet> sheetsOfScreen) {
@@ -156,13 +177,14 @@ public class SheetPages {
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     @RolesAllowed(Role.Names.SCHEDULER)
     public Response build(@RestForm LocalDate from, @RestForm LocalDate until, @RestForm List<String> screen) {
-        if (from == null || until == null || screen == null || screen.isEmpty()) {
-            return refused(Problem.of(ProblemType.NOTHING_CHOSEN), WireTime.ofCalendar(from));
+        Chosen chosen = new Chosen(from, until, screen == null ? List.of() : screen);
+        if (from == null || until == null || chosen.screens.isEmpty()) {
+            return refused(Problem.of(ProblemType.NOTHING_CHOSEN), WireTime.ofCalendar(from), chosen);
         }
         try {
             building.buildAll(screen, from, until, operator.account());
         } catch (Problem problem) {
-            return refused(problem, WireTime.ofCalendar(from));
+            return refused(problem, WireTime.ofCalendar(from), chosen);
         }
         return Response.seeOther(URI.create("/sheets?from=" + from)).build();
     }
@@ -174,7 +196,7 @@ public class SheetPages {
     @RolesAllowed(Role.Names.SCHEDULER)
     public Response publish(@RestForm List<UUID> sheet) {
         if (sheet == null || sheet.isEmpty()) {
-            return refused(Problem.of(ProblemType.NOTHING_CHOSEN), null);
+            return refused(Problem.of(ProblemType.NOTHING_CHOSEN), null, null);
         }
         LocalDate first = sheets.list("id in ?1", sheet).stream()
                 .map(Sheet::date)
@@ -183,15 +205,15 @@ public class SheetPages {
         try {
             publishing.publish(sheet, operator.account());
         } catch (Problem problem) {
-            return refused(problem, first);
+            return refused(problem, first, null);
         }
         return Response.seeOther(URI.create("/sheets?from=" + first)).build();
     }
 
-    /** The week stays where it was, and says why. */
-    private Response refused(Problem problem, LocalDate from) {
+    /** The week stays where it was, the form as it was filled, and it says why. */
+    private Response refused(Problem problem, LocalDate from, Chosen chosen) {
         return Response.status(problem.type().status())
-                .entity(week(from, problem.sentence(language)))
+                .entity(week(from, chosen, problem.sentence(language)))
                 .build();
     }
 

@@ -58,8 +58,8 @@ public class SitePages {
                     site.code(),
                     site.name(),
                     site.address(),
-                    site.located() ? site.latitude().toPlainString() : "",
-                    site.located() ? site.longitude().toPlainString() : "",
+                    site.located() ? plain(site.latitude()) : "",
+                    site.located() ? plain(site.longitude()) : "",
                     site.owner(),
                     site.operator(),
                     site.reviewer(),
@@ -90,6 +90,11 @@ public class SitePages {
 
         int seenVersion() {
             return version != null && version.matches("\\d{1,9}") ? Integer.parseInt(version) : -1;
+        }
+
+        /** As people type it: what the database adds to its end is no change. */
+        private static String plain(BigDecimal degrees) {
+            return degrees.stripTrailingZeros().toPlainString();
         }
 
         private static BigDecimal degrees(String typed) {

@@ -1,10 +1,7 @@
 package io.lunbo.desk;
 
-import com.microsoft.playwright.Browser.NewContextOptions;
-import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.options.Cookie;
 import com.microsoft.playwright.options.FilePayload;
 import io.lunbo.access.Role;
 import io.lunbo.campaign.Campaign;
@@ -22,7 +19,6 @@ import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -30,7 +26,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -39,6 +37,8 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 /** What people do at the desk besides the straight way: they are called away, work side by side, bring lists, and change their minds. */
 @QuarkusTest
 class DeskHandTest {
+    private static Browser browser;
+
     @TestHTTPResource("/")
     URI address;
 
@@ -49,12 +49,21 @@ class DeskHandTest {
     Clock clock;
 
     private SignedIn person;
-    private Browser browser;
     private Screen wall;
     private Screen sign;
     private Campaign campaign;
     private Media film;
     private Media slogan;
+
+    @BeforeAll
+    static void launch() {
+        browser = Browser.launch();
+    }
+
+    @AfterAll
+    static void close() {
+        browser.close();
+    }
 
     @BeforeEach
     void prepare() {
@@ -79,12 +88,11 @@ class DeskHandTest {
         slogan = AMedia.slogan(submitter.account());
         booking.submit(campaign.id(), film.id(), submitter.account());
         booking.submit(campaign.id(), slogan.id(), submitter.account());
-        browser = Browser.launch();
     }
 
     @AfterEach
-    void close() {
-        browser.close();
+    void closePages() {
+        browser.closePages();
     }
 
     @Test
@@ -98,7 +106,7 @@ class DeskHandTest {
         page.locator("[name=weight]").press("Tab");
         page.reload();
         assertThat(page.locator(".draft-offer")).isVisible();
-        keep(page, "desk-draft-zh-1440");
+        Browser.keep(page, "desk-draft-zh-1440");
         page.locator(".draft-offer .btn-primary").click();
         page.locator("#f-alternatives summary").click();
         assertThat(page.locator("[name=weight]")).hasValue("7");
@@ -124,7 +132,7 @@ class DeskHandTest {
         assertThat(page.locator("[role=alert]")).containsText("Choose both screens and media");
         assertThat(page.locator("#f-alternatives")).hasAttribute("open", "");
         assertThat(page.locator("[name=alternativeWhere]").nth(0)).hasValue("KIND:TEXT_SIGN");
-        keep(page, "desk-alternative-en-390");
+        Browser.keep(page, "desk-alternative-en-390");
     }
 
     @Test
@@ -144,7 +152,7 @@ class DeskHandTest {
         assertThat(other.locator(".merge")).containsText("先写的主题");
         assertThat(other.locator(".merge td.theirs")).hasAttribute("data-label", "Saved now");
         assertThat(other.locator("[name=name]")).hasValue("后写的名称");
-        keep(other, "desk-merge-en-390");
+        Browser.keep(other, "desk-merge-en-390");
         other.fill("[name=theme]", "商量好的主题");
         other.locator("form.form-card button.btn-primary").click();
         assertThat(other.locator("main")).containsText("商量好的主题");
@@ -166,7 +174,7 @@ class DeskHandTest {
         page.locator("form[action$='/check'] button").click();
         assertThat(page.locator(".import-refused")).containsText("火星广场");
         assertThat(page.locator("[name=pick]")).hasCount(1);
-        keep(page, "desk-import-zh-1440");
+        Browser.keep(page, "desk-import-zh-1440");
         page.locator(".import-summary button").click();
         assertThat(page.locator(".booked tbody tr")).hasCount(1);
         assertThat(page.locator(".booked .booked-alternative")).containsText(slogan.title());
@@ -185,7 +193,7 @@ class DeskHandTest {
         page.locator("[name=perDay]").press("Tab");
         assertThat(page.locator("#trial .badge-bad, #trial .alert-warning").first())
                 .isVisible();
-        keep(page, "desk-trial-en-1440");
+        Browser.keep(page, "desk-trial-en-1440");
         page.locator("form[action$='/spots'] button.w-100").click();
         assertThat(page.locator("[role=alert]").first()).containsText("9,000");
         assertThat(page.locator("[name=perDay]")).hasValue("300");
@@ -208,7 +216,7 @@ class DeskHandTest {
         page.fill("[name=code]", code);
         page.locator("form.form-card button.btn-primary").click();
         assertThat(page.locator(".alert-warning")).containsText("重新送审");
-        keep(page, "desk-copy-zh-390");
+        Browser.keep(page, "desk-copy-zh-390");
         page.locator(".alert-warning form button").first().click();
         assertThat(page.locator(".row-list .row-title[href^='/reviews/']")).hasCount(1);
     }
@@ -216,7 +224,6 @@ class DeskHandTest {
     @Test
     void dayWithOtherHoursIsWrittenDownAndTakenAway() {
         Page page = at(1440, "zh-CN");
-        page.onDialog(dialog -> dialog.accept());
         page.navigate(address + "screens/" + wall.code() + "/opening");
         page.fill("[name=day]", campaign.from().toString());
         page.fill("[name=hours]", "25:00-26:00");
@@ -226,7 +233,7 @@ class DeskHandTest {
         page.fill("[name=hours]", "09:00-09:30");
         page.locator("form[action$='/opening'] button").click();
         assertThat(page.locator("tbody tr")).containsText("09:00-09:30");
-        keep(page, "desk-opening-zh-1440");
+        Browser.keep(page, "desk-opening-zh-1440");
         page.locator("tbody form button").click();
         assertThat(page.locator("tbody tr")).hasCount(0);
     }
@@ -238,15 +245,6 @@ class DeskHandTest {
     }
 
     private Page at(int width, String language) {
-        BrowserContext context = browser.context(new NewContextOptions().setViewportSize(width, 900));
-        context.addCookies(List.of(
-                new Cookie("lunbo-session", person.token()).setUrl(address.toString()),
-                new Cookie("lunbo-language", language).setUrl(address.toString())));
-        return context.newPage();
-    }
-
-    private static void keep(Page page, String name) {
-        page.screenshot(
-                new Page.ScreenshotOptions().setFullPage(true).setPath(Path.of("target/screenshots", name + ".png")));
+        return browser.page(address, person, width, language);
     }
 }

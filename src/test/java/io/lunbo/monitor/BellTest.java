@@ -2,11 +2,8 @@ package io.lunbo.monitor;
 
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
-import com.microsoft.playwright.Browser.NewContextOptions;
-import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.CDPSession;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.options.Cookie;
 import io.lunbo.access.Role;
 import io.lunbo.testsupport.APairedScreen;
 import io.lunbo.testsupport.Browser;
@@ -100,7 +97,7 @@ class BellTest {
             page.waitForFunction("() => " + OWES);
             page.waitForFunction(RINGS);
             page.setViewportSize(390, 844);
-            keep(page, "bell-wall-en-390");
+            Browser.keep(page, "bell-wall-en-390");
             String seen = SignedIn.cookieAs(Role.INSPECTOR)
                     .page()
                     .get("/wall?q=" + screen.code())
@@ -116,13 +113,8 @@ class BellTest {
 
     /** A page that nobody has touched: the cookie is there, no key was pressed. */
     private Page open(Browser browser, String language, String path) {
-        BrowserContext context = browser.context(new NewContextOptions().setViewportSize(1440, 900));
-        SignedIn person = SignedIn.cookieAs(Role.PLAYOUT);
-        context.addCookies(List.of(
-                new Cookie("lunbo-session", person.token()).setUrl(address.toString()),
-                new Cookie("lunbo-language", language).setUrl(address.toString())));
-        context.setDefaultTimeout(60_000);
-        Page page = context.newPage();
+        Page page = browser.page(address, SignedIn.cookieAs(Role.PLAYOUT), 1440, language);
+        page.context().setDefaultTimeout(60_000);
         page.navigate(address + path);
         return page;
     }
@@ -142,10 +134,6 @@ class BellTest {
         byte[] png = Base64.getDecoder()
                 .decode(watcher.send("Page.captureScreenshot").get("data").getAsString());
         Files.write(Files.createDirectories(Path.of("target/screenshots")).resolve(name + ".png"), png);
-    }
-
-    private static void keep(Page page, String name) {
-        page.screenshot(new Page.ScreenshotOptions().setPath(Path.of("target/screenshots", name + ".png")));
     }
 
     private JsonPath unconfirmed() {

@@ -3,6 +3,7 @@ package io.lunbo.rulecheck;
 import io.lunbo.access.Role;
 import io.lunbo.campaign.Campaign;
 import io.lunbo.campaign.CampaignBooking;
+import io.lunbo.campaign.CampaignFacts;
 import io.lunbo.campaign.SpotFacts;
 import io.lunbo.media.Media;
 import io.lunbo.review.Review;
@@ -10,6 +11,8 @@ import io.lunbo.schedule.Sheet;
 import io.lunbo.schedule.SheetBuilding;
 import io.lunbo.schedule.SheetPublishing;
 import io.lunbo.screen.Screen;
+import io.lunbo.terms.CampaignClass;
+import io.lunbo.terms.CampaignTerms;
 import io.lunbo.testsupport.ABooking;
 import io.lunbo.testsupport.AMedia;
 import io.lunbo.testsupport.AScreen;
@@ -28,6 +31,7 @@ import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -121,6 +125,36 @@ class ScreenRulesTest {
         change(rule("PUBLIC_SHARE", "30 TIME DAY", true));
         tryToBook(film).statusCode(422).body("findings[0].kind", equalTo("PUBLIC_SHARE"));
         change(rule("PUBLIC_SHARE", "30 TIME DAY", false));
+        tryToBook(film).statusCode(201);
+    }
+
+    @Test
+    void shareIsJudgedOnEveryDayAndNotOnlyOnTheFirst() {
+        profile(rule("PUBLIC_SHARE", "30 TIME DAY", true));
+        Campaign good = booking.create(
+                new CampaignFacts(
+                        "g-" + UUID.randomUUID(),
+                        "公益",
+                        null,
+                        null,
+                        tomorrow(),
+                        tomorrow().plusDays(16),
+                        null,
+                        Set.of(screen.code()),
+                        new CampaignTerms(null, null, CampaignClass.PUBLIC_BENEFIT, null, null, false)),
+                scheduler.account());
+        Media wanted = AMedia.film(30, submitter.account());
+        booking.submit(good.id(), wanted.id(), submitter.account());
+        booking.book(good.id(), new SpotFacts(wanted.id(), 1, null, null, null, null, null), scheduler.account());
+
+        campaign = ABooking.campaign(screen, tomorrow(), tomorrow().plusDays(17), scheduler.account());
+        Media film = AMedia.film(30, submitter.account());
+        tryToBook(film)
+                .statusCode(422)
+                .body("findings[0].kind", equalTo("PUBLIC_SHARE"))
+                .body("detail", containsString(tomorrow().plusDays(17).toString()));
+        campaign = ABooking.campaign(screen, tomorrow(), tomorrow().plusDays(16), scheduler.account());
+        brought.clear();
         tryToBook(film).statusCode(201);
     }
 

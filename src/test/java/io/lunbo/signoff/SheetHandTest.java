@@ -1,9 +1,6 @@
 package io.lunbo.signoff;
 
-import com.microsoft.playwright.Browser.NewContextOptions;
-import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.options.Cookie;
 import io.lunbo.access.Role;
 import io.lunbo.campaign.Campaign;
 import io.lunbo.campaign.CampaignBooking;
@@ -23,13 +20,13 @@ import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.net.URI;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.util.List;
 import java.util.Set;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -38,6 +35,8 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 /** A sheet goes from hand to hand: built by one, sent back and signed by another, published, changed, compared and taken back. */
 @QuarkusTest
 class SheetHandTest {
+    private static Browser browser;
+
     @TestHTTPResource("/")
     URI address;
 
@@ -60,31 +59,39 @@ class SheetHandTest {
     private Screen wall;
     private LocalDate tomorrow;
     private Campaign campaign;
-    private Browser browser;
+
+    @BeforeAll
+    static void launch() {
+        browser = Browser.launch();
+    }
+
+    @AfterAll
+    static void close() {
+        browser.close();
+    }
 
     @BeforeEach
     void bookTwoFilms() {
-        scheduler = SignedIn.registered(false, Role.SCHEDULER);
+        scheduler = SignedIn.cookieAs(Role.SCHEDULER);
         wall = AScreen.wall("08:00-09:00", scheduler.account());
         tomorrow =
                 LocalDate.ofInstant(clock.instant(), ZoneId.of("Asia/Shanghai")).plusDays(1);
         campaign = ABooking.campaign(wall, tomorrow, tomorrow.plusDays(5), scheduler.account());
         ABooking.film(campaign, 30, Someone.with(Role.SUBMITTER), scheduler.account());
         ABooking.film(campaign, 30, Someone.with(Role.SUBMITTER), scheduler.account());
-        browser = Browser.launch();
     }
 
     @AfterEach
-    void close() {
-        browser.close();
+    void closePages() {
+        browser.closePages();
     }
 
     @Test
     void sheetGoesFromHandToHand() {
         ruling.change(scheduler.account().unitId(), 1, SheetRules.OFF, 0, Someone.with(Role.ADMINISTRATOR));
-        Page planner = at(scheduler, 1440, "zh-CN");
-        SignedIn reviewer = SignedIn.registered(false, Role.REVIEWER);
-        Page signer = at(reviewer, 390, "en");
+        Page planner = browser.page(address, scheduler, 1440, "zh-CN");
+        SignedIn reviewer = SignedIn.cookieAs(Role.REVIEWER);
+        Page signer = browser.page(address, reviewer, 390, "en");
         Sheet first = build();
 
         planner.navigate(address + "sheets/" + first.id());
@@ -99,7 +106,7 @@ class SheetHandTest {
         onlyTicked(signer, first);
         signer.locator("[formaction='/sign-offs/returns']").click();
         assertThat(signer.locator("main")).containsText("首尾两次播放太近");
-        keep(signer, "sheet-returned-en-390");
+        Browser.keep(signer, "sheet-returned-en-390");
         planner.navigate(address + "sheets/" + first.id());
         assertThat(planner.locator("main")).containsText("首尾两次播放太近");
 
@@ -122,7 +129,7 @@ class SheetHandTest {
 
     @Test
     void changedSheetIsComparedSideBySide_andTheOldOneComesBackAsANewVersion() {
-        Page planner = at(scheduler, 1440, "zh-CN");
+        Page planner = browser.page(address, scheduler, 1440, "zh-CN");
         Sheet first = build();
         publish(planner, first);
         Spot spot =
@@ -135,16 +142,42 @@ class SheetHandTest {
         planner.locator("a[href^='/sheet-comparison']").first().click();
         assertThat(planner.locator(".stat-row .stat")).hasCount(4);
         assertThat(planner.locator(".play-list tbody tr").first()).isVisible();
-        keep(planner, "sheet-comparison-zh-1440");
-        Page phone = at(scheduler, 390, "en");
+        Browser.keep(planner, "sheet-comparison-zh-1440");
+        Page phone = browser.page(address, scheduler, 390, "en");
         phone.navigate(planner.url());
         assertThat(phone.locator(".stat-row .stat")).hasCount(4);
-        keep(phone, "sheet-comparison-en-390");
+        Browser.keep(phone, "sheet-comparison-en-390");
 
         publish(planner, second);
         planner.navigate(address + "sheets/" + first.id());
         planner.locator("form[action$='/revive'] button").click();
         assertThat(planner.locator("main")).containsText("v3");
+    }
+
+    @Test
+    void whatWasChosenForABuildIsStillThereWhenItIsRefused() {
+        Page planner = browser.page(address, scheduler, 1440, "zh-CN");
+        planner.navigate(address + "sheets");
+        planner.fill("#f-from", tomorrow.plusDays(4).toString());
+        planner.fill("#f-until", tomorrow.plusDays(2).toString());
+        planner.evaluate(
+                "mine => document.querySelectorAll('input[name=screen]').forEach(box =>"
+                        + " { box.checked = box.value === mine; })",
+                wall.code());
+        planner.locator("#build-sheets").click();
+        assertThat(planner.locator("[role=alert]").first())
+                .containsText(tomorrow.plusDays(2).toString());
+        assertThat(planner.locator("#f-from")).hasValue(tomorrow.plusDays(4).toString());
+        assertThat(planner.locator("#f-until")).hasValue(tomorrow.plusDays(2).toString());
+        assertThat(planner.locator("input[name=screen]:checked")).hasValue(wall.code());
+
+        planner.locator("input[name=screen]:checked").uncheck();
+        planner.fill("#f-until", tomorrow.plusDays(5).toString());
+        planner.locator("#build-sheets").click();
+        assertThat(planner.locator("[role=alert]").first()).isVisible();
+        assertThat(planner.locator("#f-until")).hasValue(tomorrow.plusDays(5).toString());
+        assertThat(planner.locator("input[name=screen]:checked")).hasCount(0);
+        Browser.keep(planner, "week-refused-zh-1440");
     }
 
     private void publish(Page planner, Sheet sheet) {
@@ -165,23 +198,5 @@ class SheetHandTest {
 
     private Sheet build() {
         return building.build(wall.id(), tomorrow, scheduler.account());
-    }
-
-    private Page at(SignedIn person, int width, String language) {
-        BrowserContext context = browser.context(new NewContextOptions().setViewportSize(width, 900));
-        context.addCookies(List.of(new Cookie("lunbo-language", language).setUrl(address.toString())));
-        Page page = context.newPage();
-        page.onDialog(dialog -> dialog.accept());
-        page.navigate(address + "login");
-        page.fill("[name=username]", person.username());
-        page.fill("[name=password]", person.password());
-        page.press("[name=password]", "Enter");
-        assertThat(page.locator("header.topbar")).isVisible();
-        return page;
-    }
-
-    private static void keep(Page page, String name) {
-        page.screenshot(
-                new Page.ScreenshotOptions().setFullPage(true).setPath(Path.of("target/screenshots", name + ".png")));
     }
 }

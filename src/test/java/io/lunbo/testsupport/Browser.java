@@ -1,10 +1,16 @@
 package io.lunbo.testsupport;
 
+import com.microsoft.playwright.Browser.NewContextOptions;
+import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.CLI;
+import com.microsoft.playwright.Dialog;
+import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.options.Cookie;
 import java.io.File;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -63,8 +69,7 @@ public final class Browser implements AutoCloseable {
     }
 
     /** One browser with one profile on disk. */
-    public record OnDisk(Path profile, Playwright playwright, com.microsoft.playwright.BrowserContext context)
-            implements AutoCloseable {
+    public record OnDisk(Path profile, Playwright playwright, BrowserContext context) implements AutoCloseable {
         /** As if the power were cut: all its processes end at once, and none can tidy up. */
         public void kill() {
             String mark = "--user-data-dir=" + profile;
@@ -92,8 +97,53 @@ public final class Browser implements AutoCloseable {
         }
     }
 
+    /** A page in a fresh profile for somebody who is signed in. Nothing is touched yet; whatever the page asks, they say yes. */
+    public Page page(URI address, SignedIn person, int width, String language) {
+        return page(new NewContextOptions().setViewportSize(width, 900), address, person, language);
+    }
+
+    /** The same on a device without a mouse. */
+    public Page touchedPage(URI address, SignedIn person, int width, String language) {
+        NewContextOptions options = new NewContextOptions()
+                .setViewportSize(width, 900)
+                .setHasTouch(true)
+                .setIsMobile(true);
+        return page(options, address, person, language);
+    }
+
+    private Page page(NewContextOptions options, URI address, SignedIn person, String language) {
+        BrowserContext context = context(options);
+        context.addCookies(List.of(
+                new Cookie("lunbo-session", person.token()).setUrl(address.toString()),
+                new Cookie("lunbo-language", language).setUrl(address.toString())));
+        Page page = context.newPage();
+        page.onDialog(Dialog::accept);
+        return page;
+    }
+
+    /** Writes the whole page to {@code target/screenshots}. */
+    public static void keep(Page page, String name) {
+        page.screenshot(
+                new Page.ScreenshotOptions().setFullPage(true).setPath(Path.of("target/screenshots", name + ".png")));
+    }
+
+    /** The same as it is on a desk and on a phone, whatever is typed in it. */
+    public static void keepInBothWidths(Page page, String name) {
+        int before = page.viewportSize().width;
+        for (int width : new int[] {1440, 390}) {
+            page.setViewportSize(width, 900);
+            keep(page, name + "-" + width);
+        }
+        page.setViewportSize(before, 900);
+    }
+
+    /** Closes what one test opened; the browser is there for the next. */
+    public void closePages() {
+        List.copyOf(browser.contexts()).forEach(BrowserContext::close);
+    }
+
     /** A fresh profile: no cookie, no storage of another test. */
-    public com.microsoft.playwright.BrowserContext context(com.microsoft.playwright.Browser.NewContextOptions options) {
+    public BrowserContext context(NewContextOptions options) {
         return browser.newContext(options);
     }
 
