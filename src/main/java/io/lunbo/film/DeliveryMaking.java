@@ -25,8 +25,8 @@ import java.util.regex.Pattern;
  * original's own bytes reaches a player.
  *
  * <p>A film becomes an MP4 that can be played while it is loaded: H.264 High and AAC, a constant frame rate, even sizes, a
- * key frame at least every two seconds, light for usual screens, its sound at -23 LUFS or none. A picture becomes a JPEG. Each names its original
- * in itself, so that two originals never become the same file.
+ * key frame at least every two seconds, light for usual screens, its sound at -23 LUFS or none. A picture becomes a JPEG.
+ * Each names its original in itself, so that two originals never become the same file.
  */
 public final class DeliveryMaking {
     /** Changes whenever the same original would become another file. */
