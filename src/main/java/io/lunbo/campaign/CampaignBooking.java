@@ -33,8 +33,6 @@ import org.hibernate.exception.ConstraintViolationException;
 /** Creates campaigns, brings their media to review and books their spots. */
 @ApplicationScoped
 public class CampaignBooking {
-    private static final long LONGEST_DAYS = 366;
-
     /** Something that must be so of whatever is booked; who demands it stands above the campaigns. */
     public interface Gate {
         /**
@@ -77,7 +75,7 @@ public class CampaignBooking {
     /** Creates a campaign for the actor's unit. */
     @Transactional
     public Campaign create(@Valid CampaignFacts facts, Account actor) {
-        checkDates(facts);
+        Known.checkDates(facts);
         if (known.taken(facts.code())) {
             throw Problem.of(ProblemType.CAMPAIGN_CODE_TAKEN, facts.code());
         }
@@ -89,7 +87,9 @@ public class CampaignBooking {
         } catch (ConstraintViolationException e) { // somebody was faster; the unique key decides
             throw Problem.of(ProblemType.CAMPAIGN_CODE_TAKEN, facts.code());
         }
-        return made("campaign.create", campaign, actor);
+        remember("campaign.create", campaign, actor);
+        record("campaign.create", campaign, Change.made(state(campaign)), actor);
+        return campaign;
     }
 
     /**
@@ -100,7 +100,7 @@ public class CampaignBooking {
     public Campaign change(String code, @Valid CampaignFacts facts, int seenVersion, Account actor) {
         Campaign campaign = known.campaign(code);
         refuseStale(campaign.version(), seenVersion);
-        checkDates(facts);
+        Known.checkDates(facts);
         Map<String, ?> before = state(campaign);
         campaign.become(facts, known.screens(facts.screens()));
         flushOrConflict();
@@ -138,18 +138,43 @@ public class CampaignBooking {
     /** Books a media; approved or still in review, but what is not approved on the day is left out of its sheet. */
     @Transactional
     public Spot book(UUID campaignId, @Valid SpotFacts facts, Account actor) {
+        return admitted("campaign.book-spot", written(campaignId, facts), null, actor);
+    }
+
+    /** Books several: all, or none where one cannot be booked. Whether they have room is asked once, of all together. */
+    @Transactional
+    public List<Spot> bookAll(UUID campaignId, List<@Valid SpotFacts> all, Account actor) {
+        List<Spot> booked =
+                all.stream().map(facts -> written(campaignId, facts)).toList();
+        refuseWithoutRoom(booked);
+        targeting.shownBy(booked).forEach(deliveries::order);
+        booked.forEach(spot -> kept("campaign.book-spot", spot, null, actor));
+        return booked;
+    }
+
+    /** A booking that nobody asked yet whether it has room, for whoever takes it back; a refusal leaves those before it. */
+    @Transactional(dontRollbackOn = RuntimeException.class)
+    public Spot tryOut(UUID campaignId, @Valid SpotFacts facts) {
+        return written(campaignId, facts);
+    }
+
+    /** Refuses bookings of one campaign that have no room together, or that a gate does not let be. */
+    @Transactional
+    public void refuseWithoutRoom(List<Spot> booked) {
+        flushOrConflict();
+        if (!booked.isEmpty()) {
+            admission.refuseOverDemand(booked.get(0).campaign());
+            admission.refuseBeforeGates(booked);
+        }
+    }
+
+    private Spot written(UUID campaignId, SpotFacts facts) {
         Campaign campaign = known.lockedCampaign(campaignId);
         Media media = known.media(facts.mediaId());
         admission.refuseNotUsable(campaign, media);
         Spot spot = become(new Spot(campaign, media, now()), facts);
         entities.persist(spot);
-        return admitted("campaign.book-spot", spot, null, actor);
-    }
-
-    /** Books several media: all, or none where one cannot be booked. */
-    @Transactional
-    public void bookAll(UUID campaignId, List<@Valid SpotFacts> all, Account actor) {
-        all.forEach(facts -> book(campaignId, facts, actor));
+        return spot;
     }
 
     /** Changes how often, where and beside what a spot is shown; its media stays, other media are other spots. */
@@ -202,10 +227,12 @@ public class CampaignBooking {
     }
 
     private Spot admitted(String deed, Spot spot, Map<String, ?> before, Account actor) {
-        flushOrConflict();
-        admission.refuseOverDemand(spot.campaign());
-        admission.refuseBeforeGates(spot);
-        targeting.screensOf(spot).forEach(screen -> deliveries.order(spot.mediaOn(screen), List.of(screen)));
+        refuseWithoutRoom(List.of(spot));
+        targeting.shownBy(List.of(spot)).forEach(deliveries::order);
+        return kept(deed, spot, before, actor);
+    }
+
+    private Spot kept(String deed, Spot spot, Map<String, ?> before, Account actor) {
         states.remember(
                 new Subject(spot.campaign().id(), spot.id()),
                 spot.version(),
@@ -214,12 +241,6 @@ public class CampaignBooking {
                 actor);
         record(deed, spot.campaign(), Change.of(before, state(spot)), actor);
         return spot;
-    }
-
-    private Campaign made(String deed, Campaign campaign, Account actor) {
-        remember(deed, campaign, actor);
-        record(deed, campaign, Change.made(state(campaign)), actor);
-        return campaign;
     }
 
     private void remember(String deed, Campaign campaign, Account actor) {
@@ -273,17 +294,6 @@ public class CampaignBooking {
     private static void refuseStale(int version, int seenVersion) {
         if (version != seenVersion) {
             throw Problem.of(ProblemType.CONFLICT).with("currentVersion", version);
-        }
-    }
-
-    private static void checkDates(CampaignFacts facts) {
-        String from = facts.from().toString();
-        String until = facts.until().toString();
-        if (facts.until().isBefore(facts.from())) {
-            throw Problem.of(ProblemType.DATES_REVERSED, from, until);
-        }
-        if (ChronoUnit.DAYS.between(facts.from(), facts.until()) >= LONGEST_DAYS) {
-            throw Problem.of(ProblemType.DATES_TOO_FAR_APART, from, until, LONGEST_DAYS);
         }
     }
 }

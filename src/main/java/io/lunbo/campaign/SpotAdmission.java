@@ -54,8 +54,8 @@ class SpotAdmission {
     }
 
     /** Refuses what those above the campaigns do not let be. */
-    void refuseBeforeGates(Spot spot) {
-        gates.forEach(gate -> gate.admit(spot.campaign(), List.of(spot)));
+    void refuseBeforeGates(List<Spot> booked) {
+        gates.forEach(gate -> gate.admit(booked.get(0).campaign(), booked));
     }
 
     /** The same of all that is booked in a campaign. */

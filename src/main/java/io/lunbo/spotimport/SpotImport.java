@@ -5,6 +5,7 @@ import io.lunbo.campaign.Campaign;
 import io.lunbo.campaign.CampaignBooking;
 import io.lunbo.campaign.CampaignRepository;
 import io.lunbo.campaign.Spot;
+import io.lunbo.campaign.SpotFacts;
 import io.lunbo.campaign.SpotRepository;
 import io.lunbo.review.ReviewState;
 import io.lunbo.rulecheck.SpotWarnings;
@@ -18,12 +19,15 @@ import io.lunbo.web.ProblemType;
 import io.lunbo.web.Texts.Phrase;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.FlushModeType;
 import jakarta.persistence.LockModeType;
 import jakarta.validation.ConstraintViolationException;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /** Judges the lines of a table by booking them and taking it back, and books what was confirmed: all of it, or nothing. */
@@ -66,13 +70,17 @@ class SpotImport {
     /** A verdict on each line, in their order; nothing is kept. */
     List<LineVerdict> judge(String code, SpotTable table, Account actor) {
         Map<Line, LineVerdict> verdicts = new HashMap<>();
-        for (Line line : table.lines()) {
-            verdicts.put(line, tried(code, List.of(line), actor).get(line));
+        boolean fits = triedTogether(code, table.lines(), verdicts);
+        if (!fits) {
+            table.lines().stream()
+                    .filter(line -> verdicts.get(line).bookable())
+                    .forEach(line ->
+                            verdicts.put(line, tried(code, List.of(line), actor).get(line)));
         }
         List<Line> good = table.lines().stream()
                 .filter(line -> verdicts.get(line).bookable())
                 .toList();
-        for (int misfits = 0; good.size() > 1; misfits++) {
+        for (int misfits = 0; !fits && good.size() > 1; misfits++) {
             List<Line> together = good;
             Map<Line, LineVerdict> tried = tried(code, together, actor);
             if (tried.values().stream().allMatch(LineVerdict::bookable)) {
@@ -105,13 +113,39 @@ class SpotImport {
                 throw Problem.of(ProblemType.IMPORT_STALE);
             }
             Known known = spotLines.known(campaign);
-            List<Spot> booked = new ArrayList<>();
+            List<SpotFacts> all = new ArrayList<>();
             for (Line line : table.lines()) {
-                booked.add(
-                        booking.book(campaign.id(), spotLines.form(line, known).facts(campaign), actor));
+                all.add(spotLines.form(line, known).facts(campaign));
             }
-            return booked;
+            return booking.bookAll(campaign.id(), all, actor);
         });
+    }
+
+    /** Books all lines, asks once for their room, and takes it all back. Says whether those that are bookable have it. */
+    private boolean triedTogether(String code, List<Line> lines, Map<Line, LineVerdict> verdicts) {
+        QuarkusTransaction.begin();
+        try {
+            // Each question would look through all that is booked for changes; it is written once, before its room is
+            // asked for.
+            campaigns.getEntityManager().setFlushMode(FlushModeType.COMMIT);
+            Campaign campaign = known(code);
+            Known known = spotLines.known(campaign);
+            Map<Line, Spot> tried = new LinkedHashMap<>();
+            for (Line line : lines) {
+                verdicts.put(line, judged(line, () -> {
+                    SpotFacts facts = spotLines.form(line, known).facts(campaign);
+                    tried.put(line, booking.tryOut(campaign.id(), facts));
+                    return List.of();
+                }));
+            }
+            booking.refuseWithoutRoom(List.copyOf(tried.values()));
+            tried.forEach((line, spot) -> verdicts.put(line, judged(line, () -> notes(line, spot, known))));
+            return true;
+        } catch (Problem problem) { // who it is of is found line by line
+            return false;
+        } finally {
+            QuarkusTransaction.rollback();
+        }
     }
 
     /** Books lines one after the other until one is refused, and takes it all back. */
@@ -135,13 +169,25 @@ class SpotImport {
     }
 
     private LineVerdict tried(Campaign campaign, Line line, Known known, Account actor) {
-        try {
+        return judged(line, () -> {
             Spot spot = booking.book(campaign.id(), spotLines.form(line, known).facts(campaign), actor);
-            List<Phrase> notes = new ArrayList<>();
-            if (spotLines.review(line, known).state() != ReviewState.APPROVED) {
-                notes.add(new Phrase("spotimport_in_review"));
-            }
-            notes.addAll(warnings.of(spot));
+            return notes(line, spot, known);
+        });
+    }
+
+    private List<Phrase> notes(Line line, Spot spot, Known known) {
+        List<Phrase> notes = new ArrayList<>();
+        if (spotLines.review(line, known).state() != ReviewState.APPROVED) {
+            notes.add(new Phrase("spotimport_in_review"));
+        }
+        notes.addAll(warnings.of(spot));
+        return notes;
+    }
+
+    /** The verdict on a line: what is to be said of it once it is booked, or why it is not. */
+    private LineVerdict judged(Line line, Supplier<List<Phrase>> deed) {
+        try {
+            List<Phrase> notes = deed.get();
             return new LineVerdict(line, notes.isEmpty() ? Kind.GOOD : Kind.NOTED, null, null, notes);
         } catch (ConstraintViolationException e) {
             Map.Entry<String, String> first = FormErrors.of(e, "campaign", language).fields().entrySet().stream()

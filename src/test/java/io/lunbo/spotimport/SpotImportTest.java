@@ -3,6 +3,7 @@ package io.lunbo.spotimport;
 import io.lunbo.access.Role;
 import io.lunbo.campaign.Campaign;
 import io.lunbo.campaign.CampaignBooking;
+import io.lunbo.campaign.CampaignFacts;
 import io.lunbo.media.Media;
 import io.lunbo.screen.Screen;
 import io.lunbo.testsupport.ABooking;
@@ -17,6 +18,8 @@ import jakarta.inject.Inject;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -26,12 +29,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.notNullValue;
 
@@ -195,6 +200,56 @@ class SpotImportTest {
         assertThat(verdicts.get(0)).isEqualTo("NOTED");
         assertThat(verdicts.subList(1, 12)).containsOnly("REFUSED");
         assertThat(verdicts.subList(12, 20)).containsOnly("UNJUDGED");
+    }
+
+    /** How long it takes on this machine is written to {@code target/import-200.txt}; the bound is for one that does much else. */
+    @Test
+    void campaignOfTwoHundredLinesIsJudgedAndBookedWhileOneWaits() throws IOException {
+        List<Screen> walls = new ArrayList<>(List.of(screen));
+        for (int i = 1; i < 7; i++) {
+            walls.add(AScreen.wall("08:00-22:00", scheduler.account()));
+        }
+        CampaignFacts facts = CampaignFacts.of(campaign);
+        campaign = booking.create(
+                new CampaignFacts(
+                        facts.code() + "-200",
+                        "知识产权宣传周",
+                        null,
+                        null,
+                        facts.from(),
+                        facts.from().plusDays(29),
+                        null,
+                        walls.stream().map(Screen::code).collect(Collectors.toSet())),
+                scheduler.account());
+        List<Media> media = new ArrayList<>();
+        for (int i = 0; i < 20; i++) {
+            media.add(AMedia.film(15, submitter.account()));
+            booking.submit(campaign.id(), media.get(i).id(), submitter.account());
+        }
+        List<List<Object>> lines = new ArrayList<>();
+        for (int i = 0; i < 200; i++) {
+            String title = media.get(i % 20).title();
+            Screen where = walls.get(i % 7);
+            lines.add(
+                    i % 3 == 0
+                            ? line(title, null, 2, null, null, null, null, null)
+                            : line(title, 1 + i % 5, null, where.name(), null, "周一至周五", "8:00-9:30", null));
+        }
+
+        long began = System.nanoTime();
+        send("?dryRun=true", lines).statusCode(200).body("lines.verdict", everyItem(equalTo("NOTED")));
+        long judged = System.nanoTime();
+        send("", lines).statusCode(200);
+        long booked = System.nanoTime();
+
+        assertThat(booked()).isEqualTo(200);
+        String took = String.format(
+                Locale.ROOT,
+                "200 lines, 7 screens, 30 days: judged in %.1f s, judged and booked in %.1f s%n",
+                (judged - began) / 1e9,
+                (booked - judged) / 1e9);
+        Files.writeString(Path.of("target/import-200.txt"), took);
+        assertThat((judged - began) / 1e9).as(took).isLessThan(20);
     }
 
     @Test
