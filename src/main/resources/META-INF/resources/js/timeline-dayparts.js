@@ -1,12 +1,10 @@
 // Dayparts below the plays of their screen, and the handles that give them other hours. Hours are those of the wall clock where the screen stands.
 
 import { dateOf, instantAt, offsetAt } from './timeline-days.js';
-import { LANE, ROW } from './timeline-draw.js';
+import { FINE, LANE, ROW, reach } from './timeline-draw.js';
 
 const WHOLE = 1440;
-const GRIP = 6;
 const HIDDEN = 'timeline-dayparts-hidden';
-const FINE = 10000; // milliseconds per pixel from which minutes can be told apart
 
 const clock = (minutes) => `${ String(Math.floor(minutes / 60)).padStart(2, '0') }:${ String(minutes % 60).padStart(2, '0') }`;
 const within = (minutes) => ((minutes % WHOLE) + WHOLE) % WHOLE;
@@ -122,7 +120,7 @@ export class Dayparts {
     if (!band || !band.stretches.length) return null;
     const near = this.edges(day, band)
       .map((one) => ({ ...one, row, day, band, screen, away: Math.abs(one.instant - instant) / perPixel }))
-      .filter(({ away }) => away <= GRIP)
+      .filter(({ away }) => away <= reach(event))
       .sort((one, other) => one.away - other.away);
     return near[0] || null;
   }
@@ -274,6 +272,8 @@ export class Dayparts {
     handle.addEventListener('keydown', (event) => this.press(handle, event));
     handle.addEventListener('focus', () => this.bring(handle));
     handle.addEventListener('pointerdown', (event) => this.down(handle, event));
+    // A finger's drag is ours alone: else the browser takes the tap that follows it for the end of a fling.
+    handle.addEventListener('touchstart', (event) => event.preventDefault(), { passive: false });
     handle.addEventListener('pointermove', (event) => handle.left !== undefined && this.drag(event.clientX - handle.left, event.altKey));
     for (const name of ['pointerup', 'pointercancel']) handle.addEventListener(name, () => this.up(handle, name));
     this.handles.set(id, handle);

@@ -5,6 +5,10 @@ import { dateOf, indexAt, offsetAt, timeOf } from './timeline-days.js';
 export const AXIS = 40;
 export const ROW = 56;
 export const LANE = 26;
+export const FINE = 10000; // milliseconds per pixel from which minutes can be told apart, and seconds of a fixed time
+
+/** How many pixels from a thing one still takes hold of it: a finger covers more than the tip of a mouse pointer. */
+export const reach = ({ pointerType }) => (pointerType === 'touch' ? 18 : 6);
 export const COLORS = ['#1463ff', '#0d9b6c', '#d98a00', '#e2445c', '#7a4ff0', '#16a6c9', '#f27d3a', '#5c8a1f', '#c33fa3', '#3c5a99', '#a56b2c', '#58687f'];
 const STEPS = [1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 10800, 21600, 43200, 86400].map((seconds) => seconds * 1000);
 const LABEL = 74;

@@ -2,11 +2,10 @@
 
 import { DAY, Days, dateOf, indexAt, offsetAt, playAt, timeOf } from './timeline-days.js';
 import { Dayparts } from './timeline-dayparts.js';
-import { COLORS, Drawing, ROW } from './timeline-draw.js';
+import { COLORS, Drawing, FINE, ROW, reach } from './timeline-draw.js';
 
 const LEAST = 4000;
 const MOST = 8 * DAY;
-const GRIP = 6;
 const SECOND = 1000;
 
 class Timeline {
@@ -65,6 +64,8 @@ class Timeline {
     canvas.addEventListener('pointerdown', (event) => this.down(event));
     canvas.addEventListener('pointermove', (event) => this.move(event));
     for (const name of ['pointerup', 'pointercancel']) canvas.addEventListener(name, (event) => this.up(event));
+    // Whatever a finger has hold of is not the page: without this a trembling finger scrolls it, and lets go of the play.
+    canvas.addEventListener('touchstart', (event) => (this.gripped || this.dayparts.gripped) && event.preventDefault(), { passive: false });
     canvas.addEventListener('pointerleave', () => { this.part('tip').hidden = true; });
     canvas.addEventListener('dblclick', () => this.openMoment());
     canvas.addEventListener('keydown', (event) => this.key(event));
@@ -196,6 +197,7 @@ class Timeline {
     const edge = this.pointers.size === 1 && !this.gripped && this.dayparts.edgeAt(event);
     if (edge) this.dayparts.grip(edge, event.offsetX);
     if (this.pointers.size === 2) this.dayparts.cancel();
+    if (this.pointers.size === 2) this.carry(null);
     if (this.pointers.size === 2) this.pinched = { span: this.span, apart: this.apart() };
     this.canvas.classList.add('grabbing');
   }
@@ -224,10 +226,12 @@ class Timeline {
     this.pointers.delete(event.pointerId);
     this.canvas.classList.remove('grabbing');
     if (event.type === 'pointerup' && this.pressed && !this.pressed.dragged) this.choose(this.at(event));
-    if (this.gripped && this.moving) this.ask();
+    if (this.gripped && this.moving && event.type === 'pointerup') this.ask();
+    else if (this.gripped) this.carry(null);
     this.gripped = null;
     this.dayparts.release(event.type === 'pointerup');
-    this.pressed = null;
+    const [left] = this.pointers.values(); // of two fingers the other one goes on
+    this.pressed = left === undefined ? null : { x: left, from: this.from, dragged: true };
   }
 
   at({ offsetX, offsetY }) {
@@ -344,17 +348,18 @@ class Timeline {
   fixedAt(event) {
     const { row, screen, instant, day } = this.at(event);
     if (!day || !this.mayMove() || event.offsetY >= this.drawing.tops[row] + ROW) return null;
-    const reach = GRIP * this.drawing.perPixel;
-    for (const spot of day.spots) {
-      for (const fixed of spot.movableMs) {
-        if (Math.abs(day.fromMs + fixed - instant) <= reach) return { row, screen, day, spot, instant: day.fromMs + fixed };
-      }
-    }
-    return null;
+    const { drawing } = this;
+    const near = day.spots.flatMap((spot) => spot.movableMs.map((fixed) => ({ row, screen, day, spot, instant: day.fromMs + fixed })))
+      .map((one) => ({ ...one, away: Math.abs(one.instant - instant) }))
+      .filter(({ away }) => away <= reach(event) * drawing.perPixel)
+      .sort((one, other) => one.away - other.away);
+    return near.length ? { ...near[0], aside: event.offsetX - drawing.x(near[0].instant) } : null;
   }
 
   drag(x) {
-    const instant = Math.round((this.from + x * this.drawing.perPixel) / SECOND) * SECOND;
+    const { perPixel } = this.drawing;
+    const step = perPixel > FINE ? 60 * SECOND : SECOND;
+    const instant = Math.round((this.from + (x - this.gripped.aside) * perPixel) / step) * step;
     if (instant === this.moving?.to) return;
     this.carry({ ...this.gripped, to: instant, label: timeOf(instant, this.gripped.screen.zone) });
   }

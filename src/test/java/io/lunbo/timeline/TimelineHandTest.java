@@ -1,6 +1,8 @@
 package io.lunbo.timeline;
 
-import com.microsoft.playwright.Browser.NewContextOptions;
+import com.google.gson.JsonArray;
+import com.google.gson.JsonObject;
+import com.microsoft.playwright.CDPSession;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.BoundingBox;
@@ -40,7 +42,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -57,6 +61,8 @@ class TimelineHandTest {
             "() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))";
 
     private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
+
+    private static Browser browser;
 
     @TestHTTPResource("/")
     URI address;
@@ -80,12 +86,22 @@ class TimelineHandTest {
     private Screen wall;
     private LocalDate tomorrow;
     private Campaign campaign;
-    private Browser browser;
     private Page page;
+    private final List<String> failures = new ArrayList<>();
+
+    @BeforeAll
+    static void launch() {
+        browser = Browser.launch();
+    }
+
+    @AfterAll
+    static void close() {
+        browser.close();
+    }
 
     @BeforeEach
     void planADay() {
-        scheduler = SignedIn.registered(false, Role.SCHEDULER);
+        scheduler = SignedIn.cookieAs(Role.SCHEDULER);
         SignedIn submitter = SignedIn.registered(false, Role.SUBMITTER);
         wall = AScreen.wall("00:00-24:00", scheduler.account());
         tomorrow = LocalDate.ofInstant(clock.instant(), ZONE).plusDays(1);
@@ -120,16 +136,9 @@ class TimelineHandTest {
                 scheduler.account());
     }
 
-    @BeforeEach
-    void open() {
-        browser = Browser.launch();
-        page = browser.context(new NewContextOptions().setViewportSize(1440, 900))
-                .newPage();
-    }
-
     @AfterEach
-    void close() {
-        browser.close();
+    void closePages() {
+        browser.closePages();
     }
 
     @Test
@@ -241,18 +250,114 @@ class TimelineHandTest {
 
     @Test
     void inspectorReadsTheDaypartsAndHasNoHandles() {
-        look(SignedIn.registered(false, Role.INSPECTOR));
+        look(SignedIn.cookieAs(Role.INSPECTOR));
         assertThat(page.locator("[data-dayparts] li").first()).containsText("早高峰 07:00–09:00");
         assertThat(page.locator("[role=slider]")).hasCount(0);
         assertThat(page.locator("[data-daypart-dialog]")).hasCount(0);
     }
 
+    @Test
+    void fingerDragsWhatTheMouseDrags_trembling() {
+        page = browser.touchedPage(address, scheduler, 390, "zh-CN");
+        openTheDay();
+        untilAllDaysAreThere();
+        CDPSession finger = page.context().newCDPSession(page);
+        page.locator("[data-canvas]").scrollIntoViewIfNeeded();
+        BoundingBox canvas = page.locator("[data-canvas]").boundingBox();
+        double noon = canvas.x + canvas.width / 2;
+
+        // beside the pin, as a finger is; down and up meanwhile, as a hand is
+        stroke(finger, noon + 9, canvas.y + 60, canvas.width / 6, 40);
+        assertThat(page.locator("[data-move-dialog]")).containsText("从 12:00:00 移到 16:00:00");
+        Browser.keep(page, "timeline-touch-fixed-zh-390");
+        page.locator("[data-move-dialog] [data-move-cancel]").tap();
+
+        Locator ends = page.getByLabel("早高峰 结束");
+        BoundingBox handle = ends.boundingBox();
+        stroke(finger, handle.x + handle.width / 2, handle.y + handle.height / 2, canvas.width / 8, 40);
+        assertThat(page.locator("[data-daypart-dialog]")).containsText("改为 07:00–12:00");
+        Browser.keep(page, "timeline-touch-daypart-zh-390");
+        assertThat(hours()).containsExactly("07:00-09:00", "22:00-02:00");
+        page.locator("[data-daypart-dialog] [data-move-cancel]").tap();
+        assertThat(page.locator("[data-daypart-dialog]")).isHidden();
+        assertThat(failures).isEmpty();
+    }
+
+    @Test
+    void fingerThatHoldsNothingScrollsThePage() {
+        page = browser.touchedPage(address, scheduler, 390, "zh-CN");
+        openTheDay();
+        untilAllDaysAreThere();
+        BoundingBox canvas = page.locator("[data-canvas]").boundingBox();
+        stroke(page.context().newCDPSession(page), canvas.x + canvas.width / 3, canvas.y + 60, 0, -30);
+        page.waitForFunction("() => scrollY > 0");
+        assertThat(page.locator("dialog[open]")).hasCount(0);
+        assertThat(failures).isEmpty();
+    }
+
+    @Test
+    void twoFingersZoom_andTheOneThatStaysGoesOn() {
+        page = browser.touchedPage(address, scheduler, 390, "zh-CN");
+        openTheDay();
+        untilAllDaysAreThere();
+        CDPSession fingers = page.context().newCDPSession(page);
+        page.locator("[data-canvas]").scrollIntoViewIfNeeded();
+        BoundingBox canvas = page.locator("[data-canvas]").boundingBox();
+        page.evaluate(
+                "() => { window.seen = []; for (const name of ['pointerdown', 'pointermove', 'pointerup', 'pointercancel'])"
+                        + " document.addEventListener(name, one => window.seen.push(`${ name } ${ one.pointerId } ${ one.target.tagName }"
+                        + " ${ Math.round(one.clientX) }`), true); }");
+        double x = canvas.x + canvas.width / 3;
+        double y = canvas.y + 60;
+        double span = span();
+        touch(fingers, "touchStart", x - 20, y);
+        touch(fingers, "touchStart", x - 20, y, x + 20, y);
+        touch(fingers, "touchMove", x - 60, y, x + 60, y);
+        assertThat(span())
+                .as(page.evaluate("() => window.seen.join()").toString())
+                .isLessThan(span / 2);
+        touch(fingers, "touchMove", x - 60, y);
+        touch(fingers, "touchMove", x - 90, y);
+        touch(fingers, "touchEnd");
+        assertThat(failures).isEmpty();
+    }
+
+    private double span() {
+        return ((Number) page.evaluate("() => document.querySelector('[data-timeline]').timeline.span")).doubleValue();
+    }
+
+    /** One finger goes there by way of ten places, and as far down or up and back. */
+    private void stroke(CDPSession finger, double x, double y, double by, double tremble) {
+        touch(finger, "touchStart", x, y);
+        for (int at = 1; at <= 10; at++) {
+            double aside = by == 0 ? tremble * at : tremble * Math.sin(Math.PI * at / 10);
+            touch(finger, "touchMove", x + by * at / 10, y + aside);
+        }
+        touch(finger, "touchEnd");
+    }
+
+    private static void touch(CDPSession finger, String what, double... places) {
+        JsonArray points = new JsonArray();
+        for (int at = 0; at < places.length; at += 2) {
+            JsonObject point = new JsonObject();
+            point.addProperty("x", places[at]);
+            point.addProperty("y", places[at + 1]);
+            point.addProperty("id", at);
+            points.add(point);
+        }
+        JsonObject event = new JsonObject();
+        event.addProperty("type", what);
+        event.add("touchPoints", points);
+        finger.send("Input.dispatchTouchEvent", event);
+    }
+
     private void look(SignedIn person) {
-        page.navigate(address + "login");
-        page.fill("[name=username]", person.username());
-        page.fill("[name=password]", person.password());
-        page.press("[name=password]", "Enter");
-        assertThat(page.locator("nav.sidebar")).isVisible();
+        page = browser.page(address, person, 1440, "zh-CN");
+        openTheDay();
+    }
+
+    private void openTheDay() {
+        page.onPageError(failures::add);
         page.navigate(address + "timeline?screen=" + wall.code() + "&date=" + tomorrow);
         assertThat(page.locator("[data-dayparts] li")).hasCount(2);
     }
