@@ -99,7 +99,20 @@ public final class Browser implements AutoCloseable {
 
     /** A page in a fresh profile for somebody who is signed in. Nothing is touched yet; whatever the page asks, they say yes. */
     public Page page(URI address, SignedIn person, int width, String language) {
-        BrowserContext context = context(new NewContextOptions().setViewportSize(width, 900));
+        return page(new NewContextOptions().setViewportSize(width, 900), address, person, language);
+    }
+
+    /** The same on a device without a mouse. */
+    public Page touchedPage(URI address, SignedIn person, int width, String language) {
+        NewContextOptions options = new NewContextOptions()
+                .setViewportSize(width, 900)
+                .setHasTouch(true)
+                .setIsMobile(true);
+        return page(options, address, person, language);
+    }
+
+    private Page page(NewContextOptions options, URI address, SignedIn person, String language) {
+        BrowserContext context = context(options);
         context.addCookies(List.of(
                 new Cookie("lunbo-session", person.token()).setUrl(address.toString()),
                 new Cookie("lunbo-language", language).setUrl(address.toString())));
