@@ -25,6 +25,13 @@ final class DeclaredMedia {
     /** The curves of ITU-R BT.2100: PQ and HLG. */
     private static final Set<String> HIGH_DYNAMIC_RANGE = Set.of("smpte2084", "arib-std-b67");
 
+    private static final String TO_USUAL_LIGHT =
+            "scale=out_color_matrix=bt709:out_primaries=bt709:out_transfer=bt709:out_range=tv,";
+
+    private static final Pattern NO_MATRIX = Pattern.compile(".*(rgb|bgr|gbr|pal8).*");
+    /** What is lower was made for television of standard definition (BT.601). */
+    private static final int LEAST_HIGH_DEFINITION_HEIGHT = 720;
+
     private static final Pattern SAMPLE_RATIO = Pattern.compile("([1-9]\\d{0,5}):([1-9]\\d{0,5})");
 
     private final FileFormat format;
@@ -98,6 +105,25 @@ final class DeclaredMedia {
     /** Whether its light is written for brighter screens, as phones do: what does not know of it shows it grey. */
     boolean highDynamicRange() {
         return HIGH_DYNAMIC_RANGE.contains(video.path("color_transfer").asText());
+    }
+
+    /**
+     * Filters behind which a film's light and colours are those of browsers and walls, and say by which matrix they are
+     * written; empty where they do so already. They cost by the pixel and stand best behind whatever makes the picture smaller.
+     */
+    String lightFilters() {
+        if (highDynamicRange()) {
+            return TO_USUAL_LIGHT;
+        }
+        if (format.isPicture()) {
+            return "";
+        }
+        if (NO_MATRIX.matcher(video.path("pix_fmt").asText()).matches()) {
+            return "scale=out_color_matrix=bt709:out_range=tv,setparams=colorspace=bt709,";
+        }
+        boolean said = !video.path("color_space").asText("unknown").equals("unknown");
+        boolean standard = video.path("height").asInt() < LEAST_HIGH_DEFINITION_HEIGHT;
+        return said ? "" : "setparams=colorspace=" + (standard ? "smpte170m," : "bt709,");
     }
 
     private boolean exceedsSize(int width, int height) {

@@ -30,7 +30,7 @@ import java.util.regex.Pattern;
  */
 public final class DeliveryMaking {
     /** Changes whenever the same original would become another file. */
-    public static final String RECIPE = "3 ffmpeg-" + FilmTools.BUNDLED_VERSION;
+    public static final String RECIPE = "4 ffmpeg-" + FilmTools.BUNDLED_VERSION;
 
     private static final long MEMORY = 4096L << 20;
     private static final int LOG = 16 << 20;
@@ -123,8 +123,10 @@ public final class DeliveryMaking {
         List<String> arguments = new ArrayList<>(List.of("-v", "error", "-nostdin", "-y", "-xerror"));
         arguments.addAll(format.inputArguments(original));
         arguments.addAll(List.of("-map", "0:V:0", "-frames:v", "1", "-vf"));
-        String opaque = format == FileFormat.JPEG ? "" : "format=gbrap,premultiply=inplace=1,";
-        arguments.add(opaque + shape.filters() + "pc,setsar=1,format=yuvj444p");
+        // Bright light needs more than 8 bits until it has become usual.
+        String opaque = format == FileFormat.JPEG ? "" : "format=gbrap16,premultiply=inplace=1,";
+        String light = new MediaInspection(tools, grace).lightFilters(original) + MediaInspection.TO_JPEG;
+        arguments.add(opaque + shape.filters() + "pc," + light + "setsar=1,format=yuvj444p");
         arguments.addAll(words("-map_metadata -1 -c:v mjpeg -q:v 2 -threads 1 -fflags +bitexact -f image2pipe"));
         arguments.add("file:" + target.toAbsolutePath());
         run(original, limits(0, 256L << 20), arguments, percent -> {}, 1);

@@ -33,8 +33,8 @@ public final class MediaInspection {
     private static final Pattern OVERSIZED = Pattern.compile("Picture size (\\d+x\\d+) is invalid");
 
     private static final int POSTER_WIDTH = 640;
-    private static final String TO_USUAL_LIGHT =
-            "scale=out_color_matrix=bt709:out_primaries=bt709:out_transfer=bt709:out_range=tv,";
+    /** Behind {@link #lightFilters}: the matrix of JPEG, which has no other. */
+    static final String TO_JPEG = "scale=out_color_matrix=bt601:out_range=pc,";
 
     private final FilmTools tools;
     private final Duration grace;
@@ -87,7 +87,7 @@ public final class MediaInspection {
         arguments.addAll(format.inputArguments(file));
         arguments.addAll(format.hasIndex() ? List.of() : beginning);
         arguments.addAll(List.of("-map", "0:V:0", "-frames:v", "1", "-vf"));
-        arguments.add("scale='min(" + POSTER_WIDTH + ",iw)':-2," + lightFilters(file) + "format=yuvj420p");
+        arguments.add("scale='min(" + POSTER_WIDTH + ",iw)':-2," + lightFilters(file) + TO_JPEG + "format=yuvj420p");
         arguments.addAll(List.of("-map_metadata", "-1", "-c:v", "mjpeg", "-q:v", "4", "-f", "image2pipe"));
         arguments.add("file:" + target.toAbsolutePath());
         Outcome outcome = run(Tool.FFMPEG, file, new Limits(grace, DECODE_MEMORY, (int) MIB), arguments);
@@ -96,13 +96,10 @@ public final class MediaInspection {
         }
     }
 
-    /**
-     * Filters that bring a film's light and colours to what browsers and walls show (BT.709); empty where they are not written
-     * for more. They cost by the pixel and stand best behind whatever makes the picture smaller.
-     */
+    /** See {@link DeclaredMedia#lightFilters}. */
     String lightFilters(Path file) throws MediaRefusal, IOException, InterruptedException {
         FileFormat format = FileFormat.of(file);
-        return new DeclaredMedia(format, claimsOf(file, format)).highDynamicRange() ? TO_USUAL_LIGHT : "";
+        return new DeclaredMedia(format, claimsOf(file, format)).lightFilters();
     }
 
     private JsonNode claimsOf(Path file, FileFormat format) throws MediaRefusal, IOException, InterruptedException {

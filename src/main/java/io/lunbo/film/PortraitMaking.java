@@ -77,7 +77,7 @@ public final class PortraitMaking {
             arguments.addAll(List.of("-map", "0:V:0", "-frames:v", "1", "-vf"));
             arguments.add(rate(PICTURES, facts) + "scale=w=160:h=90:force_original_aspect_ratio=decrease"
                     + ":out_range=pc," + new MediaInspection(tools, grace).lightFilters(original)
-                    + "setsar=1,pad=160:90:-1:-1:color=0x0b1222,tile=" + PICTURES
+                    + MediaInspection.TO_JPEG + "setsar=1,pad=160:90:-1:-1:color=0x0b1222,tile=" + PICTURES
                     + "x1,format=yuvj420p");
             arguments.addAll(List.of("-c:v", "mjpeg", "-q:v", "4", "-f", "image2pipe"));
             arguments.add("file:" + strip.toAbsolutePath());

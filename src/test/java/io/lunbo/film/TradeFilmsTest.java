@@ -1,5 +1,7 @@
 package io.lunbo.film;
 
+import io.lunbo.film.FilmTools.Limits;
+import io.lunbo.film.FilmTools.Tool;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -12,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -109,6 +112,49 @@ class TradeFilmsTest {
         assertThat(difference(colours(folder.resolve("poster")), poster)).isLessThan(MOST_OFF);
         Films.make(folder.resolve("grey"), "-i file:" + bright + " -vf format=yuv420p -c:v mpeg4 -f mov");
         assertThat(difference(colours(folder.resolve("grey")), film)).isGreaterThan(MOST_OFF + 10);
+    }
+
+    @Test
+    void pictureForBrighterScreensHasTheColoursOfOneForUsualScreens() throws Exception {
+        Path usual = Films.make(folder.resolve("usual"), PICTURES + "640x360 -frames:v 1 -c:v png -f image2pipe");
+        Path bright = Films.make(
+                folder.resolve("bright"),
+                PICTURES + "640x360 -frames:v 1 -vf format=gbrp,scale=out_color_matrix=bt709:out_range=tv,"
+                        + "format=yuv444p10le,setparams=color_primaries=bt709:color_trc=bt709:colorspace=bt709:range=tv,"
+                        + "zscale=t=linear:npl=203,format=gbrpf32le,zscale=p=2020:t=smpte2084:m=gbr:r=pc:npl=203,"
+                        + "format=gbrp16,format=rgb48be -c:v png -f image2pipe");
+        assertThat(difference(colours(bright), colours(usual))).isGreaterThan(MOST_OFF + 10);
+
+        inspection.writePoster(bright, made(bright), folder.resolve("poster"));
+
+        assertThat(difference(colours(folder.resolve("made")), colours(usual))).isLessThan(MOST_OFF);
+        assertThat(difference(colours(folder.resolve("poster")), colours(usual)))
+                .isLessThan(MOST_OFF);
+    }
+
+    /** Their numbers are the same; by which matrix they are read is what makes a green of them. */
+    @ParameterizedTest
+    @CsvSource({"720x576,bt601,smpte170m,", "1280x720,bt709,bt709,", "720x576,bt709,bt709,:colorspace=bt709"})
+    void filmHasItsColoursWhetherItSaysByWhichMatrixTheyAreWrittenOrNot(
+            String size, String written, String matrix, String said) throws Exception {
+        Path film = Films.make(
+                folder.resolve("film"),
+                "-f lavfi -i color=c=0x00ff00:s=" + size + ":r=25:d=2 -vf format=gbrp,scale=out_color_matrix=" + written
+                        + ":out_range=tv,format=yuv422p,setparams=range=tv:colorspace=unknown"
+                        + (said == null ? "" : ",setparams=range=tv" + said)
+                        + " -c:v prores_ks -f mov");
+        MediaFacts facts = made(film);
+        inspection.writePoster(film, facts, folder.resolve("poster"));
+
+        int[] green = IntStream.range(0, 3 * 144).map(i -> i % 3 == 1 ? 255 : 0).toArray();
+        assertThat(difference(colours(folder.resolve("poster")), green)).isLessThan(3);
+        assertThat(tools.run(
+                                Tool.FFPROBE,
+                                folder,
+                                new Limits(Duration.ofSeconds(20), 1L << 30, 1 << 20),
+                                List.of("-v", "error", "-show_streams", "file:" + folder.resolve("made")))
+                        .output())
+                .contains("color_space=" + matrix);
     }
 
     /** The mean colours of 144 fields of the first picture. */
