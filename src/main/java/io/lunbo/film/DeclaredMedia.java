@@ -80,9 +80,17 @@ final class DeclaredMedia {
         }
     }
 
+    /** Dolby Vision without a base that others know would be green and purple for everybody. */
     private void checkCodecs() throws MediaRefusal {
         String codec = videoCodec();
         refuseIf(!format.takesVideo(codec), Reason.UNSUPPORTED_CODEC, codec);
+        for (JsonNode side : video.path("side_data_list")) {
+            int base = side.path("dv_bl_signal_compatibility_id").asInt(-1);
+            refuseIf(
+                    base == 0,
+                    Reason.UNSUPPORTED_CODEC,
+                    "Dolby Vision " + side.path("dv_profile").asInt());
+        }
         for (JsonNode stream : audio) {
             String sound = stream.path("codec_name").asText("?");
             refuseIf(!format.takesAudio(sound), Reason.UNSUPPORTED_CODEC, sound);

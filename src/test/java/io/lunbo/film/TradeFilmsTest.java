@@ -1,7 +1,10 @@
 package io.lunbo.film;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.lunbo.film.FilmTools.Limits;
 import io.lunbo.film.FilmTools.Tool;
+import io.lunbo.film.MediaRefusal.Reason;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -155,6 +158,23 @@ class TradeFilmsTest {
                                 List.of("-v", "error", "-show_streams", "file:" + folder.resolve("made")))
                         .output())
                 .contains("color_space=" + matrix);
+    }
+
+    /** Phones film profile 8.4, whose base is HLG (4); films from streams have profile 5, which only Dolby's decoders show. */
+    @ParameterizedTest
+    @CsvSource({"5, 0, true", "8, 4, false", "8, 1, false", "7, 6, false"})
+    void dolbyVisionIsTakenWhereOthersCanShowIt(int profile, int base, boolean refused) throws Exception {
+        JsonNode claims = new ObjectMapper()
+                .readTree(("{'streams':[{'codec_type':'video','codec_name':'hevc','width':64,'height':64,"
+                                + "'side_data_list':[{'side_data_type':'DOVI configuration record','dv_profile':"
+                                + profile
+                                + ",'dv_bl_signal_compatibility_id':" + base + "}]}]}")
+                        .replace('\'', '"'));
+
+        MediaRefusal refusal =
+                catchThrowableOfType(MediaRefusal.class, () -> new DeclaredMedia(FileFormat.MP4, claims).checkLimits());
+
+        assertThat(refusal == null ? null : refusal.reason()).isEqualTo(refused ? Reason.UNSUPPORTED_CODEC : null);
     }
 
     /** The mean colours of 144 fields of the first picture. */
