@@ -4,6 +4,7 @@ import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * A stretch of days (档期).
@@ -12,6 +13,12 @@ import java.util.List;
  * @param until the last day, inclusive
  */
 public record Flight(LocalDate from, LocalDate until) implements Comparable<Flight> {
+    /** Both days are there. */
+    public Flight {
+        Objects.requireNonNull(from, "from");
+        Objects.requireNonNull(until, "until");
+    }
+
     /** Whether it has that date. */
     public boolean has(LocalDate date) {
         return !date.isBefore(from) && !date.isAfter(until);

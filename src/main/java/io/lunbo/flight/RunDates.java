@@ -25,7 +25,7 @@ public record RunDates(List<Flight> flights, Set<DayOfWeek> weekdays, Set<LocalD
     public RunDates {
         flights = flights == null
                 ? List.of()
-                : flights.stream().distinct().sorted().toList();
+                : List.copyOf(flights).stream().distinct().sorted().toList();
         weekdays = ordered(weekdays);
         excluded = ordered(excluded);
         rule = rule == null ? DayRule.EVERY_DAY : rule;

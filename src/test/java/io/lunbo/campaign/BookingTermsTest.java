@@ -17,6 +17,7 @@ import io.restassured.http.ContentType;
 import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
 import java.time.LocalDate;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -264,6 +265,9 @@ class BookingTermsTest {
                 Map.of("dayparts", List.of(part("a", "7-9"))),
                 Map.of("dayparts", List.of(part("a", "07:00-08:00"), part("a", "09:00-10:00"))),
                 Map.of("dates", Map.of("flights", List.of(flight("2023-05-02", "2023-05-01")))),
+                Map.of("dates", Map.of("flights", List.of(Map.of("from", "2023-05-01")))),
+                Map.of("dates", Map.of("flights", List.of(Map.of()))),
+                Map.of("dates", Map.of("flights", Collections.singletonList(null))),
                 Map.of("dates", Map.of("rule", "SOMETIMES")),
                 Map.of("targets", List.of(Map.of("type", "MOOD", "value", "x"))))) {
             campaign("t-" + UUID.randomUUID(), wrong).statusCode(400);
