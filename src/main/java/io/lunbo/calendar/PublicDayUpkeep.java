@@ -51,10 +51,10 @@ public class PublicDayUpkeep {
             @NotNull LocalDate until,
             boolean working,
 
-            @NotBlank @Size(max = 60) @Pattern(regexp = PLAIN)
+            @NotBlank @Size(max = 60) @Pattern(regexp = PLAIN, message = "{lunbo.plain}")
             String name,
 
-            @NotBlank @Size(max = 200) @Pattern(regexp = PLAIN)
+            @NotBlank @Size(max = 200) @Pattern(regexp = PLAIN, message = "{lunbo.plain}")
             String source) {
         private static final String PLAIN = "[^\\p{Cc}\\p{Cs}]*";
 

@@ -28,14 +28,22 @@ import java.util.stream.Stream;
  * @param terms what else is agreed; null: nothing. Flights decide over {@code from} and {@code until}
  */
 public record CampaignFacts(
-        @NotNull @Pattern(regexp = CODE) String code,
-        @NotBlank @Size(max = 200) @Pattern(regexp = PLAIN) String name,
-        @Size(max = 500) @Pattern(regexp = PLAIN) String theme,
-        @Size(max = 500) @Pattern(regexp = PLAIN) String basis,
+        @NotNull @Pattern(regexp = CODE, message = "{lunbo.code}")
+        String code,
+
+        @NotBlank @Size(max = 200) @Pattern(regexp = PLAIN, message = "{lunbo.plain}")
+        String name,
+
+        @Size(max = 500) @Pattern(regexp = PLAIN, message = "{lunbo.plain}")
+        String theme,
+
+        @Size(max = 500) @Pattern(regexp = PLAIN, message = "{lunbo.plain}")
+        String basis,
+
         @NotNull LocalDate from,
         @NotNull LocalDate until,
         LocalDate reportDue,
-        @NotNull @Size(max = 1000) Set<@NotNull @Pattern(regexp = CODE) String> screens,
+        @NotNull @Size(max = 1000) Set<@NotNull @Pattern(regexp = CODE, message = "{lunbo.code}") String> screens,
         @Valid CampaignTerms terms) {
     static final String CODE = "[a-z0-9-]{2,64}";
 

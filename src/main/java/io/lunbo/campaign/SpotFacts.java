@@ -38,7 +38,7 @@ public record SpotFacts(
         @Min(1) @Max(100_000) Integer perDay,
         @Size(max = 1000) Set<@NotNull Instant> fixedAt,
 
-        @Size(max = 64) @Pattern(regexp = CampaignFacts.PLAIN)
+        @Size(max = 64) @Pattern(regexp = CampaignFacts.PLAIN, message = "{lunbo.plain}")
         String group,
 
         @Min(1000) @Max(600_000) Long stillMs,

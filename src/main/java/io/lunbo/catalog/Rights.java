@@ -18,8 +18,12 @@ import java.util.stream.Stream;
  */
 @Embeddable
 public record Rights(
-        @Size(max = 200) @Pattern(regexp = PLAIN) String source,
-        @Size(max = 500) @Pattern(regexp = PLAIN) String licence,
+        @Size(max = 200) @Pattern(regexp = PLAIN, message = "{lunbo.plain}")
+        String source,
+
+        @Size(max = 500) @Pattern(regexp = PLAIN, message = "{lunbo.plain}")
+        String licence,
+
         @Column(name = "rights_until") LocalDate rightsUntil,
         @Column(name = "show_until") LocalDate showUntil) {
     /** Nothing is known. */

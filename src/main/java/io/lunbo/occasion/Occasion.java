@@ -38,13 +38,13 @@ public class Occasion {
      * @param dates as {@link OccasionDates} reads them
      */
     public record OccasionFacts(
-            @NotBlank @Size(max = 60) @Pattern(regexp = PLAIN)
+            @NotBlank @Size(max = 60) @Pattern(regexp = PLAIN, message = "{lunbo.plain}")
             String name,
 
-            @NotNull @Size(max = 500) @Pattern(regexp = PLAIN)
+            @NotNull @Size(max = 500) @Pattern(regexp = PLAIN, message = "{lunbo.plain}")
             String words,
 
-            @NotBlank @Size(max = 2000) @Pattern(regexp = PLAIN)
+            @NotBlank @Size(max = 2000) @Pattern(regexp = PLAIN, message = "{lunbo.plain}")
             String dates) {
         private static final String PLAIN = "[^\\p{Cc}\\p{Cs}]*";
     }

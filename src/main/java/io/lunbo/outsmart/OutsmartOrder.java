@@ -50,13 +50,15 @@ public class OutsmartOrder {
      * @param buyerRef the buyer's name of the campaign; may be missing
      */
     public record OrderFacts(
-            @NotBlank @Size(max = 256) @Pattern(regexp = PLAIN)
+            @NotBlank @Size(max = 256) @Pattern(regexp = PLAIN, message = "{lunbo.plain}")
             String orderId,
 
             @NotNull @Min(1) Integer buyerId,
             @Min(1) Integer agencyId,
             @NotNull @Min(1) Integer brandId,
-            @Size(max = 64) @Pattern(regexp = PLAIN) String buyerRef) {}
+
+            @Size(max = 64) @Pattern(regexp = PLAIN, message = "{lunbo.plain}")
+            String buyerRef) {}
 
     /** For Hibernate. */
     protected OutsmartOrder() {}

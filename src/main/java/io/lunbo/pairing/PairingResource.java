@@ -51,10 +51,10 @@ public class PairingResource {
      * @param publicKey the key that its token will be bound to, an EC JWK on P-256 as text; may be missing
      */
     public record Asked(
-            @Size(max = 100) @Pattern(regexp = "\\P{Cntrl}*")
+            @Size(max = 100) @Pattern(regexp = "\\P{Cntrl}*", message = "{lunbo.plain}")
             String name,
 
-            @NotBlank @Size(max = 64) @Pattern(regexp = "\\P{Cntrl}*")
+            @NotBlank @Size(max = 64) @Pattern(regexp = "\\P{Cntrl}*", message = "{lunbo.plain}")
             String kind,
 
             @Size(max = 500) @Pattern(regexp = "\\p{Graph}+")

@@ -79,7 +79,7 @@ public class TokenResource {
          * @param reason a sentence; may be missing
          */
         public record Release(
-                @Size(max = 200) @Pattern(regexp = "\\P{Cntrl}*")
+                @Size(max = 200) @Pattern(regexp = "\\P{Cntrl}*", message = "{lunbo.plain}")
                 String reason) {}
 
         Releases(PlayerPairing pairing, CurrentPlayer player) {

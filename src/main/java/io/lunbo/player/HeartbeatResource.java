@@ -67,7 +67,7 @@ public class HeartbeatResource {
             @Size(max = 10_000) List<@NotNull @Pattern(regexp = SHA_256) String> cached,
             @PositiveOrZero Long freeBytes,
 
-            @Size(max = 100) @Pattern(regexp = "\\P{Cntrl}*")
+            @Size(max = 100) @Pattern(regexp = "\\P{Cntrl}*", message = "{lunbo.plain}")
             String software,
 
             @Size(max = 100) List<@NotNull @Valid Fault> faults,
@@ -88,7 +88,7 @@ public class HeartbeatResource {
             @NotNull UUID id,
             @NotNull Outcome outcome,
 
-            @Size(max = 500) @Pattern(regexp = "\\P{Cntrl}*")
+            @Size(max = 500) @Pattern(regexp = "\\P{Cntrl}*", message = "{lunbo.plain}")
             String detail) {}
 
     /** Whether a command was done. */

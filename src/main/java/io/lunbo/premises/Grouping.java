@@ -59,9 +59,10 @@ public class Grouping {
      * @param screens the codes of its screens; may be empty
      */
     public record GroupFacts(
-            @NotNull @Pattern(regexp = SiteFacts.CODE) String code,
+            @NotNull @Pattern(regexp = SiteFacts.CODE, message = "{lunbo.code}")
+            String code,
 
-            @NotBlank @Size(max = 100) @Pattern(regexp = SiteFacts.PLAIN)
+            @NotBlank @Size(max = 100) @Pattern(regexp = SiteFacts.PLAIN, message = "{lunbo.plain}")
             String name,
 
             @NotNull @Size(max = 5000) Set<@NotNull String> screens) {}

@@ -21,7 +21,8 @@ public record ProfileFacts(
         @NotNull @Pattern(regexp = "[a-z0-9][a-z0-9-]{0,62}")
         String code,
 
-        @NotBlank @Size(max = 100) @Pattern(regexp = PLAIN) String name,
+        @NotBlank @Size(max = 100) @Pattern(regexp = PLAIN, message = "{lunbo.plain}")
+        String name,
 
         @NotNull @Size(max = 40) List<@NotNull @Valid RuleFacts> rules) {
     static final String PLAIN = "[^\\p{Cc}\\p{Cs}]*";
@@ -41,7 +42,7 @@ public record ProfileFacts(
             @NotNull RuleKind kind,
             @NotBlank @Size(max = 200) String value,
 
-            @NotBlank @Size(max = 500) @Pattern(regexp = PLAIN)
+            @NotBlank @Size(max = 500) @Pattern(regexp = PLAIN, message = "{lunbo.plain}")
             String source,
 
             boolean refused) {

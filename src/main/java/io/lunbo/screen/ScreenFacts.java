@@ -26,8 +26,12 @@ import jakarta.validation.constraints.Size;
  * @param sign how texts are shown on it
  */
 public record ScreenFacts(
-        @NotNull @Pattern(regexp = "[a-z0-9-]{2,64}") String code,
-        @NotBlank @Size(max = 100) @Pattern(regexp = PLAIN) String name,
+        @NotNull @Pattern(regexp = "[a-z0-9-]{2,64}", message = "{lunbo.code}")
+        String code,
+
+        @NotBlank @Size(max = 100) @Pattern(regexp = PLAIN, message = "{lunbo.plain}")
+        String name,
+
         @NotNull ScreenKind kind,
         @NotNull @Min(8) @Max(16384) Integer widthPx,
         @NotNull @Min(8) @Max(16384) Integer heightPx,
@@ -35,7 +39,10 @@ public record ScreenFacts(
         @NotNull @Size(max = 64) String timeZone,
         @NotBlank @Size(max = 500) String hours,
         @NotBlank @Size(max = 64) String unit,
-        @Size(max = 500) @Pattern(regexp = PLAIN) String assumed,
+
+        @Size(max = 500) @Pattern(regexp = PLAIN, message = "{lunbo.plain}")
+        String assumed,
+
         boolean active,
         @NotNull ScreenFit fit,
         @NotNull @Valid SignSettings sign) {

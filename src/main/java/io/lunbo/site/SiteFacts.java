@@ -23,9 +23,14 @@ import java.math.BigDecimal;
  * @param reviewer who reviews what is shown there; may be absent
  */
 public record SiteFacts(
-        @NotNull @Pattern(regexp = CODE) String code,
-        @NotBlank @Size(max = 100) @Pattern(regexp = PLAIN) String name,
-        @Size(max = 200) @Pattern(regexp = PLAIN) String address,
+        @NotNull @Pattern(regexp = CODE, message = "{lunbo.code}")
+        String code,
+
+        @NotBlank @Size(max = 100) @Pattern(regexp = PLAIN, message = "{lunbo.plain}")
+        String name,
+
+        @Size(max = 200) @Pattern(regexp = PLAIN, message = "{lunbo.plain}")
+        String address,
 
         @DecimalMin("-90") @DecimalMax("90") @Digits(integer = 2, fraction = 5)
         BigDecimal latitude,
@@ -33,9 +38,14 @@ public record SiteFacts(
         @DecimalMin("-180") @DecimalMax("180") @Digits(integer = 3, fraction = 5)
         BigDecimal longitude,
 
-        @Size(max = 100) @Pattern(regexp = PLAIN) String owner,
-        @Size(max = 100) @Pattern(regexp = PLAIN) String operator,
-        @Size(max = 100) @Pattern(regexp = PLAIN) String reviewer) {
+        @Size(max = 100) @Pattern(regexp = PLAIN, message = "{lunbo.plain}")
+        String owner,
+
+        @Size(max = 100) @Pattern(regexp = PLAIN, message = "{lunbo.plain}")
+        String operator,
+
+        @Size(max = 100) @Pattern(regexp = PLAIN, message = "{lunbo.plain}")
+        String reviewer) {
     /** Short stable names. */
     public static final String CODE = "[a-z0-9-]{2,64}";
 

@@ -28,16 +28,26 @@ import java.util.Objects;
  */
 @Embeddable
 public record Notice(
-        @NotBlank @Size(max = 40) @Pattern(regexp = PLAIN) String category,
+        @NotBlank @Size(max = 40) @Pattern(regexp = PLAIN, message = "{lunbo.plain}")
+        String category,
 
         @NotNull @Enumerated(EnumType.STRING) @Column(name = "alert_level")
         AlertLevel level,
 
         @NotNull @Column(name = "starts_at") Instant startsAt,
-        @NotBlank @Size(max = 200) @Pattern(regexp = PLAIN) String area,
-        @NotBlank @Size(max = 300) @Pattern(regexp = PLAIN) String warning,
-        @NotBlank @Size(max = 300) @Pattern(regexp = PLAIN) String measures,
-        @NotBlank @Size(max = 60) @Pattern(regexp = PLAIN) String issuer,
+
+        @NotBlank @Size(max = 200) @Pattern(regexp = PLAIN, message = "{lunbo.plain}")
+        String area,
+
+        @NotBlank @Size(max = 300) @Pattern(regexp = PLAIN, message = "{lunbo.plain}")
+        String warning,
+
+        @NotBlank @Size(max = 300) @Pattern(regexp = PLAIN, message = "{lunbo.plain}")
+        String measures,
+
+        @NotBlank @Size(max = 60) @Pattern(regexp = PLAIN, message = "{lunbo.plain}")
+        String issuer,
+
         @NotNull @Column(name = "issued_at") Instant issuedAt) {
     /** Characters that can be read, no controls and no line ends. */
     static final String PLAIN = "[^\\p{Cntrl}\\p{Cf}\\p{Co}\\p{Cn}\\u2028\\u2029]*";

@@ -15,7 +15,7 @@ import jakarta.validation.constraints.Size;
  * @param hours {@code 07:00-09:00}; over midnight where it ends before it begins
  */
 public record NamedDaypart(
-        @NotBlank @Size(max = 40) @Pattern(regexp = CampaignTerms.PLAIN)
+        @NotBlank @Size(max = 40) @Pattern(regexp = CampaignTerms.PLAIN, message = "{lunbo.plain}")
         String name,
 
         @NotNull @Pattern(regexp = Hours.RANGE) String hours) {

@@ -16,8 +16,9 @@ import java.util.Optional;
 public record Target(
         @NotNull Type type,
 
-        @NotBlank @Size(max = 64) @Pattern(regexp = CampaignTerms.PLAIN)
-        String value) implements Comparable<Target> {
+        @NotBlank @Size(max = 64) @Pattern(regexp = CampaignTerms.PLAIN, message = "{lunbo.plain}")
+        String value)
+        implements Comparable<Target> {
     /** What is said of screens. */
     public enum Type {
         /** All screens of a kind. */

@@ -103,7 +103,7 @@ public record FormErrors(String general, Map<String, String> fields, List<Differ
     }
 
     /** The last name on the path that a person knows: of {@code facts.screens[].<element>} it is {@code screens}. */
-    private static String field(Path path) {
+    static String field(Path path) {
         String name = "";
         for (Path.Node node : path) {
             boolean named = node.getName() != null && !node.getName().startsWith("<");

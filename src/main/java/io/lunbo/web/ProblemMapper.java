@@ -16,7 +16,6 @@ import jakarta.inject.Singleton;
 import jakarta.persistence.OptimisticLockException;
 import jakarta.validation.ConstraintViolation;
 import jakarta.validation.ConstraintViolationException;
-import jakarta.validation.Path;
 import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.MediaType;
@@ -70,7 +69,7 @@ final class ProblemMapper {
     Response invalid(ConstraintViolationException e, RoutingContext context) {
         Problem problem = Problem.of(ProblemType.INVALID_INPUT);
         for (ConstraintViolation<?> violation : e.getConstraintViolations()) {
-            problem.field(lastNode(violation.getPropertyPath()), violation.getMessage());
+            problem.field(FormErrors.field(violation.getPropertyPath()), violation.getMessage());
         }
         return problem(problem, context);
     }
@@ -216,14 +215,6 @@ final class ProblemMapper {
         boolean missing = e instanceof MismatchedInputException
                 && String.valueOf(e.getOriginalMessage()).startsWith("Cannot map `null` into type");
         return texts.of(language, missing ? "problem_field_missing" : "problem_field_unreadable");
-    }
-
-    private static String lastNode(Path path) {
-        String name = "";
-        for (Path.Node node : path) {
-            name = node.getName() == null ? name : node.getName();
-        }
-        return name;
     }
 
     /** What the database's own refusals mean to a caller, however deep they lie in what was thrown. */

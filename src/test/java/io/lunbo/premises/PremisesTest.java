@@ -6,6 +6,7 @@ import io.lunbo.testsupport.SignedIn;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -13,7 +14,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsInAnyOrder;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.nullValue;
 
 /** Sites, groups and special dates over their doors. */
@@ -174,6 +178,14 @@ class PremisesTest {
                 .body("current.screens", equalTo(List.of(screen)));
         put("/api/v1/screen-groups/" + code + "new", emptied, "\"0\"").statusCode(412);
         scheduler.api().get(address).then().body("screens", equalTo(List.of(screen)));
+
+        put(address, Map.of("name", "两行\n文字", "screens", Collections.singletonList(null)), second)
+                .statusCode(400)
+                .body("violations.field", containsInAnyOrder("name", "screens"))
+                .body("violations.message", hasItem(containsString("一行文字")));
+        put("/api/v1/screen-groups/Group_1", emptied, null)
+                .statusCode(400)
+                .body("violations[0].message", containsString("小写字母"));
 
         SignedIn person = SignedIn.cookieAs(Role.SCHEDULER);
         for (String version : List.of("", first.replace("\"", ""))) {
