@@ -117,14 +117,17 @@ class ManifestComposition {
                 : new Orders(takeovers.pending(screenIds, now), takeovers.drills(screenIds, now));
     }
 
-    /** What the screen must do where nothing but its orders has changed; all of it where that cannot be known. */
-    Manifest reorder(Screen screen, IssuedManifest present, Orders known, Instant now) {
+    /**
+     * What the screen must do where nothing but its orders has changed; all of it where that cannot be known.
+     *
+     * @param before what the present manifest says; null where there is none
+     */
+    Manifest reorder(Screen screen, IssuedManifest present, Manifest before, Orders known, Instant now) {
         List<Takeover> pending = known.pending().getOrDefault(screen.id(), List.of());
         boolean inserts = pending.stream().anyMatch(one -> one.kind() == TakeoverKind.INSERT);
         if (present == null || inserts || !present.ofToday(now, screen.timeZone())) {
             return compose(screen, now);
         }
-        Manifest before = present.manifest();
         if (before.inserts()) {
             return compose(screen, now);
         }

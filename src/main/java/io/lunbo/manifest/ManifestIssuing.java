@@ -20,19 +20,23 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import org.hibernate.Session;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 
 /** Issues a screen's next manifest, in the transaction that changes what the screen must do. */
 @ApplicationScoped
 public class ManifestIssuing {
+    private static final int ROWS_AT_ONCE = 50;
+
     private final ManifestRepository manifests;
     private final ManifestComposition composition;
     private final ManifestSigning signing;
@@ -95,9 +99,14 @@ public class ManifestIssuing {
         return fresh;
     }
 
+    /** What a screen is to be told; {@code present} is null where it was told nothing yet. */
+    private record Composed(Screen screen, IssuedManifest present, Manifest manifest) {}
+
+    private record Signed(Composed of, Manifest manifest, String contentHash, String body, String etag) {}
+
     /**
      * Of screens where nothing but orders has changed only these are put together anew: people wait for it, and what else a manifest
-     * says would take ten questions to the database for each.
+     * says would take ten questions to the database for each. To read and to sign is most of the rest, and all cores share it.
      */
     private List<IssuedManifest> issue(Set<UUID> screenIds, Set<UUID> reordered) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
@@ -109,20 +118,29 @@ public class ManifestIssuing {
         all.addAll(reordered);
         ManifestComposition.Orders orders = composition.orders(reordered, now);
         Map<UUID, IssuedManifest> present = manifests.of(all);
-        List<IssuedManifest> issued = new ArrayList<>();
-        Set<UUID> told = new TreeSet<>();
-        for (Screen screen : screens.list("id in ?1 and active = true order by id", all)) {
-            IssuedManifest before = present.get(screen.id());
-            Manifest composed = screenIds.contains(screen.id())
-                    ? composition.compose(screen, now)
-                    : composition.reorder(screen, before, orders, now);
-            IssuedManifest changed = issue(screen, before, composed, now, stamp, told);
-            if (changed != null) {
-                issued.add(changed);
-            }
-        }
+        Map<UUID, Manifest> said = present.values().parallelStream()
+                .filter(row -> !screenIds.contains(row.screenId()))
+                .collect(Collectors.toConcurrentMap(IssuedManifest::screenId, IssuedManifest::manifest));
+        List<Composed> composed = screens.list("id in ?1 and active = true order by id", all).stream()
+                .map(screen -> new Composed(
+                        screen,
+                        present.get(screen.id()),
+                        screenIds.contains(screen.id())
+                                ? composition.compose(screen, now)
+                                : composition.reorder(
+                                        screen, present.get(screen.id()), said.get(screen.id()), orders, now)))
+                .toList();
+        List<Signed> signed = composed.parallelStream()
+                .flatMap(one -> sign(one, now).stream())
+                .toList();
+        List<IssuedManifest> issued =
+                signed.stream().map(one -> write(one, stamp)).toList();
+        session.unwrap(Session.class).setJdbcBatchSize(ROWS_AT_ONCE);
         session.flush();
+        session.unwrap(Session.class).setJdbcBatchSize(null);
         session.setFlushMode(FlushModeType.AUTO);
+        Set<UUID> told =
+                signed.stream().flatMap(one -> one.manifest().orders().stream()).collect(Collectors.toSet());
         manifests.saidOrders(told, issued.stream().map(IssuedManifest::screenId).toList());
         giveBackConnection(session);
         return issued;
@@ -136,18 +154,27 @@ public class ManifestIssuing {
                 .beforeTransactionCompletion();
     }
 
-    private IssuedManifest issue(
-            Screen screen, IssuedManifest present, Manifest composed, Instant now, long stamp, Set<UUID> told) {
-        String contentHash = contentHash(composed);
+    /** Empty where the screen was told the same, and for long enough. */
+    private Optional<Signed> sign(Composed composed, Instant now) {
+        IssuedManifest present = composed.present();
+        String contentHash = contentHash(composed.manifest());
         if (present != null && present.stillGood(contentHash, now)) {
-            return null;
+            return Optional.empty();
         }
-        IssuedManifest row = present == null ? new IssuedManifest(screen.id()) : present;
-        Manifest next = composed.issued(row.version() + 1, now, composed.validUntil());
+        long version = present == null ? 1 : present.version() + 1;
+        Manifest next =
+                composed.manifest().issued(version, now, composed.manifest().validUntil());
         String body = signing.sign(next.canonicalJson());
-        row.replace(next, body, contentHash, sha256(body.getBytes(StandardCharsets.US_ASCII)), stamp);
+        return Optional.of(
+                new Signed(composed, next, contentHash, body, sha256(body.getBytes(StandardCharsets.US_ASCII))));
+    }
+
+    private IssuedManifest write(Signed signed, long stamp) {
+        Composed of = signed.of();
+        IssuedManifest row =
+                of.present() == null ? new IssuedManifest(of.screen().id()) : of.present();
+        row.replace(signed.manifest(), signed.body(), signed.contentHash(), signed.etag(), stamp);
         manifests.persist(row);
-        told.addAll(next.orders());
         return row;
     }
 

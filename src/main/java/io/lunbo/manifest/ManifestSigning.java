@@ -21,6 +21,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 /** Signs manifests as flattened JWS with Ed25519 (RFC 7515, RFC 8037). */
 @ApplicationScoped
 class ManifestSigning {
+    private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final int KEY_BYTES = 32;
     private static final Base64.Encoder BASE64 = Base64.getUrlEncoder().withoutPadding();
 
@@ -57,7 +58,7 @@ class ManifestSigning {
             jws.put("payload", signedPart.substring(protectedHeader.length() + 1));
             jws.put("protected", protectedHeader);
             jws.put("signature", BASE64.encodeToString(signature.sign()));
-            return new JsonMapper().writeValueAsString(jws);
+            return JSON.writeValueAsString(jws);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("every JDK from 15 on signs with Ed25519", e);
         } catch (IOException e) {

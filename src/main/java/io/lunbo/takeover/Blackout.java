@@ -85,7 +85,7 @@ public class Blackout {
         List<Takeover> dark = light.stream()
                 .map(screen -> Takeover.of(order, screen.id(), null))
                 .toList();
-        dark.forEach(takeovers::persist);
+        takeovers.persistTogether(dark);
         auditTrail.record(
                 actor.id(),
                 order.drill() ? "drill.order" : "blackout.order",

@@ -84,7 +84,9 @@ public class Insertion {
             Map<String, ?> said,
             Account actor) {
         orders.persist(order);
-        screens.forEach(screen -> takeovers.persist(Takeover.of(order, screen.id(), file.apply(screen))));
+        takeovers.persistTogether(screens.stream()
+                .map(screen -> Takeover.of(order, screen.id(), file.apply(screen)))
+                .toList());
         Map<String, Object> details = new TreeMap<>(said);
         details.put("screens", screens.stream().map(Screen::code).sorted().toList());
         details.put("from", WireTime.format(order.fromAt()));

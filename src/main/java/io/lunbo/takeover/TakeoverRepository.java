@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.hibernate.Session;
 
 /** Finds takeovers. Drills are none: they are only found where they are asked for. */
 @ApplicationScoped
@@ -18,7 +19,17 @@ public class TakeoverRepository implements PanacheRepositoryBase<Takeover, UUID>
     private static final String PENDING =
             "from Takeover t join fetch t.order where t.drill = false and t.liftedAt is null and (t.untilAt is null or t.untilAt > ?1) and ";
     private static final String STANDING = PENDING + "t.fromAt <= ?1 and ";
+    private static final int ROWS_AT_ONCE = 200;
     private static final String IN_ORDER = "order by t.priority desc, t.orderedAt desc, t.id desc";
+
+    /** Writes many at once: in an emergency every screen waits until the last of them is written. */
+    void persistTogether(Collection<Takeover> fresh) {
+        Session session = getEntityManager().unwrap(Session.class);
+        fresh.forEach(this::persist);
+        session.setJdbcBatchSize(ROWS_AT_ONCE);
+        session.flush();
+        session.setJdbcBatchSize(null);
+    }
 
     /** What holds on a screen at that moment: of several the one of the highest priority, of two alike the newer. */
     public Optional<Takeover> standing(UUID screenId, Instant now) {
