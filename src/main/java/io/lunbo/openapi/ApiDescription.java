@@ -74,15 +74,18 @@ public final class ApiDescription implements OASFilter {
 
     @Override
     public void filterOpenAPI(OpenAPI document) {
-        document.getComponents().addSchema("Problem", problemSchema());
+        Examples examples = new Examples();
+        document.getComponents().addSchema("Problem", problemSchema().examples(List.of(examples.refusal())));
         document.getPaths().getPathItems().keySet().stream()
                 .filter(path -> !isForPrograms(path))
                 .toList()
                 .forEach(document.getPaths()::removePathItem);
         document.getPaths()
                 .getPathItems()
-                .forEach((path, item) ->
-                        item.getOperations().forEach((method, operation) -> complete(path, method, item, operation)));
+                .forEach((path, item) -> item.getOperations().forEach((method, operation) -> {
+                    complete(path, method, item, operation);
+                    examples.show(operation);
+                }));
     }
 
     private static boolean isForPrograms(String path) {
