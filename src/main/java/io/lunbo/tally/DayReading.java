@@ -224,7 +224,7 @@ class DayReading {
             try (ResultSet row = select.executeQuery()) {
                 while (row.next()) {
                     boolean dark = row.getString("kind").equals("BLACKOUT");
-                    absences.add(absence(dark ? Cause.BLACKOUT : Cause.TAKEOVER, row, "ended", asOf));
+                    add(absences, absence(dark ? Cause.BLACKOUT : Cause.TAKEOVER, row, "ended", asOf));
                 }
             }
         }
@@ -234,11 +234,18 @@ class DayReading {
             select.setObject(3, TallyColumns.utc(from));
             try (ResultSet row = select.executeQuery()) {
                 while (row.next()) {
-                    absences.add(absence(Cause.OUTAGE, row, "until_at", asOf));
+                    add(absences, absence(Cause.OUTAGE, row, "until_at", asOf));
                 }
             }
         }
         return absences;
+    }
+
+    /** What was called off before it began kept no screen from anything, even where a play was on then. */
+    private static void add(List<Absence> absences, Absence absence) {
+        if (absence.fromMs() < absence.untilMs()) {
+            absences.add(absence);
+        }
     }
 
     private static Absence absence(Cause cause, ResultSet row, String untilColumn, Instant asOf) throws SQLException {

@@ -124,7 +124,7 @@ final class BenchedWeek {
                         sent.outcome(),
                         sent.spot() == null ? "\\N" : sent.spot().toString(),
                         "\\N",
-                        "\\N",
+                        sent.takeover() == null ? "\\N" : sent.takeover().toString(),
                         text(day.sheet().until()))
                 + "\n";
     }

@@ -8,9 +8,12 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /**
  * Days of screens with faults that are known, because they were made: what is due, what players send, and line by line what
@@ -23,6 +26,11 @@ public final class MadeWeek {
     /** What is shown in the place of something else; no sheet has it. */
     public static final String STRANGER = "f".repeat(64);
 
+    /** What a takeover shows; no sheet has it either. */
+    public static final String WARNING = "e".repeat(64);
+
+    private static final Duration LOG_ON_ITS_WAY = Duration.ofMinutes(3);
+    private static final Duration TEST_IS_OVER = Duration.ofHours(1);
     private static final int OPENS_MS = 6 * 3_600_000;
     private static final int OPEN_MS = 17 * 3_600_000;
     private static final int HOUR_MS = 3_600_000;
@@ -30,6 +38,8 @@ public final class MadeWeek {
     private final Random random;
     private final List<Film> films;
     private final int playsPerDay;
+    private final List<MadeOrder> orders;
+    private final Instant now;
 
     /** What happens to a due play. */
     public enum Fate {
@@ -56,14 +66,27 @@ public final class MadeWeek {
         /** Not shown at its time, but in full in the pause after it. */
         MADE_GOOD,
         /** In a time without power. */
-        OUTAGE
+        OUTAGE,
+        /** In a time of darkness by order. */
+        BLACKOUT,
+        /** In a time of something else by order. */
+        TAKEOVER,
+        /** On a date on which the screen was closed then. */
+        CLOSED,
+        /** Later on the day that goes on. */
+        NOT_YET
     }
 
     /** A film, its booking and the code of the campaign that booked it. */
     public record Film(String sha256, UUID spot, String campaign) {}
 
-    /** One record of a player; {@code at} is when it happened, whatever the player's clock said. */
-    public record Sent(UUID id, String media, UUID spot, Instant at, int durationMs, String outcome) {}
+    /**
+     * One record of a player.
+     *
+     * @param at when it happened, whatever the player's clock said
+     * @param takeover the order that the player names; null: none
+     */
+    public record Sent(UUID id, String media, UUID spot, Instant at, int durationMs, String outcome, UUID takeover) {}
 
     /**
      * What was done, for the counter.
@@ -93,8 +116,7 @@ public final class MadeWeek {
      * @param late what it sends days later
      * @param hopeless what nobody can know the time of
      * @param offset what has to be added to the player's clock
-     * @param darkFrom when the power went; null: never
-     * @param darkUntil when it came back
+     * @param dark when the screen could not play; null: it always could
      */
     public record Day(
             SheetContent sheet,
@@ -102,56 +124,87 @@ public final class MadeWeek {
             List<Sent> late,
             List<Sent> hopeless,
             Duration offset,
-            Instant darkFrom,
-            Instant darkUntil,
+            MadeOrder dark,
             List<Line> lines) {}
 
-    /** @param playsPerDay of each screen, at most 1,500 */
-    public MadeWeek(long seed, List<Film> films, int playsPerDay) {
+    /**
+     * Days of these films.
+     *
+     * @param playsPerDay of each screen, at most 1,400
+     * @param orders what keeps screens from their sheets
+     * @param now nothing is logged after it; around it nothing is due, so that figures do not change while they are compared
+     */
+    public MadeWeek(long seed, List<Film> films, int playsPerDay, List<MadeOrder> orders, Instant now) {
         this.random = new Random(seed);
         this.films = films;
         this.playsPerDay = playsPerDay;
+        this.orders = orders;
+        this.now = now;
+    }
+
+    static int startMs(int play, int playsPerDay) {
+        return OPENS_MS + (int) ((long) OPEN_MS * play / playsPerDay);
+    }
+
+    /** Whether nobody waits for the log of a play any more. */
+    static boolean over(Instant start, Instant now) {
+        return !start.plusMillis(SHOWN_MS).plus(LOG_ON_ITS_WAY).isAfter(now);
     }
 
     /** The next day. */
     public Day day(String screen, ZoneId zone, LocalDate date) {
         SheetContent sheet = sheet(screen, zone, date);
         Making making = new Making(sheet);
-        int dark = random.nextInt(5) == 0 ? random.nextInt(playsPerDay * 9 / 10) : playsPerDay;
-        int light = dark == playsPerDay ? dark : dark + playsPerDay / 20 + 1;
-        for (int i = 0; i < playsPerDay; i++) {
-            making.make(
-                    sheet.plays().get(i),
-                    dark <= i && i < light ? Fate.OUTAGE : fate(sheet.plays().get(i)));
+        MadeOrder dark = random.nextInt(5) == 0 ? dark(sheet) : null;
+        for (PlannedPlay play : sheet.plays()) {
+            Instant start = sheet.startOf(play);
+            Instant end = start.plusMillis(SHOWN_MS);
+            List<MadeOrder> over = Stream.concat(orders.stream(), Stream.ofNullable(dark))
+                    .filter(order -> order.over(screen, start, end))
+                    .sorted(Comparator.comparing(MadeOrder::kind))
+                    .toList();
+            if (!over(start, now)) {
+                making.make(play, Fate.NOT_YET);
+            } else if (!over.isEmpty()) {
+                making.keepFrom(play, over);
+            } else if (orders.stream().anyMatch(order -> order.calledOffIn(screen, start, end))) {
+                making.make(play, Fate.CUT); // by nothing that would excuse it
+            } else {
+                making.make(play, fate(play));
+            }
         }
         Collections.shuffle(making.soon, random);
         Duration offset = random.nextInt(4) == 0 ? Duration.ofSeconds(random.nextInt(20_000) - 10_000) : Duration.ZERO;
-        return new Day(
-                sheet,
-                making.soon,
-                making.late,
-                making.hopeless,
-                offset,
-                dark == playsPerDay
-                        ? null
-                        : sheet.startOf(sheet.plays().get(dark)).minusSeconds(2),
-                dark == playsPerDay
-                        ? null
-                        : sheet.startOf(sheet.plays().get(light - 1)).plusMillis(SHOWN_MS),
-                making.lines);
+        return new Day(sheet, making.soon, making.late, making.hopeless, offset, dark, making.lines);
+    }
+
+    private MadeOrder dark(SheetContent sheet) {
+        int first = random.nextInt(sheet.plays().size() * 9 / 10);
+        PlannedPlay last = sheet.plays().get(first + playsPerDay / 20);
+        return new MadeOrder(
+                MadeOrder.id(random),
+                MadeOrder.Kind.OUTAGE,
+                sheet.startOf(sheet.plays().get(first)).minusSeconds(2),
+                sheet.startOf(last).plusMillis(SHOWN_MS),
+                null,
+                Set.of(sheet.screen()));
     }
 
     private SheetContent sheet(String screen, ZoneId zone, LocalDate date) {
+        Instant midnight = date.atStartOfDay(zone).toInstant();
         List<PlannedPlay> plays = new ArrayList<>();
         for (int i = 0; i < playsPerDay; i++) {
             int at = i % films.size();
-            plays.add(new PlannedPlay(OPENS_MS + (int) ((long) OPEN_MS * i / playsPerDay), at, at, SHOWN_MS));
+            Instant start = midnight.plusMillis(startMs(i, playsPerDay));
+            if (over(start, now) || start.isAfter(now.plus(TEST_IS_OVER))) {
+                plays.add(new PlannedPlay(startMs(i, playsPerDay), at, at, SHOWN_MS));
+            }
         }
         return new SheetContent(
                 screen,
                 date,
                 zone,
-                date.atStartOfDay(zone).toInstant(),
+                midnight,
                 date.plusDays(1).atStartOfDay(zone).toInstant(),
                 films.stream().map(Film::sha256).toList(),
                 films.stream().map(Film::spot).toList(),
@@ -186,7 +239,7 @@ public final class MadeWeek {
             int early = random.nextInt(3_000) - 1_500;
             int shown = 0;
             switch (fate) {
-                case MISSED, OUTAGE -> {}
+                case MISSED, NOT_YET -> {}
                 case BAD_CLOCK -> hopeless.add(sent(film.sha256(), film.spot(), play.startMs(), SHOWN_MS, "COMPLETED"));
                 case FAILED -> log(soon, play, film, early, 0, "FAILED", "FAILED");
                 case CUT -> shown = log(soon, play, film, early, 11_000, "PARTIAL", "PART");
@@ -204,6 +257,34 @@ public final class MadeWeek {
                 soon.add(soon.get(soon.size() - 1));
             }
             lines.add(line("D", play.startMs(), film, fate.name(), SHOWN_MS, shown));
+        }
+
+        /** What is kept from its sheet shows its beginning or its end at most; now and then a player obeys after the play. */
+        private void keepFrom(PlannedPlay play, List<MadeOrder> over) {
+            Film film = films.get(play.media());
+            Instant start = sheet.startOf(play);
+            MadeOrder first = over.get(0);
+            boolean began = over.stream().noneMatch(order -> !order.from().isAfter(start));
+            boolean goesOn =
+                    over.size() == 1 && first.ended() != null && first.ended().isBefore(start.plusMillis(SHOWN_MS));
+            int early = random.nextInt(3_000) - 1_500;
+            int shown = 0;
+            String kind = first.kind().name();
+            if (began && random.nextInt(4) == 0) {
+                shown = log(soon, play, film, early, SHOWN_MS, "COMPLETED", "WHOLE");
+                kind = Fate.PLAYED.name();
+            } else if (began) {
+                shown = log(random.nextInt(3) == 0 ? late : soon, play, film, early, 11_000, "PARTIAL", "PART");
+            } else if (goesOn && first.kind() != MadeOrder.Kind.CLOSED) {
+                shown = log(soon, play, film, 10_000, 20_000, "PARTIAL", "PART");
+            }
+            if (!began && over.stream().allMatch(order -> order.kind() == MadeOrder.Kind.TAKEOVER)) {
+                UUID named = random.nextInt(3) == 0 ? null : first.of(sheet.screen());
+                Film warning = new Film(WARNING, null, "");
+                soon.add(sent(WARNING, null, play.startMs() + early, 9_000, "COMPLETED", named));
+                lines.add(line("L", play.startMs() + early, warning, "TAKEOVER", 0, 9_000));
+            }
+            lines.add(line("D", play.startMs(), film, kind, SHOWN_MS, shown));
         }
 
         private int log(
@@ -228,10 +309,14 @@ public final class MadeWeek {
         }
 
         private Sent sent(String media, UUID spot, int startMs, int durationMs, String outcome) {
+            return sent(media, spot, startMs, durationMs, outcome, null);
+        }
+
+        private Sent sent(String media, UUID spot, int startMs, int durationMs, String outcome, UUID takeover) {
             Instant at = sheet.from().plusMillis(startMs);
             long most = (at.toEpochMilli() << 16) | 0x7000L | random.nextInt(0x1000);
             UUID id = new UUID(most, random.nextLong() & 0x3fffffffffffffffL | 0x8000000000000000L);
-            return new Sent(id, media, spot, at, durationMs, outcome);
+            return new Sent(id, media, spot, at, durationMs, outcome, takeover);
         }
     }
 }
