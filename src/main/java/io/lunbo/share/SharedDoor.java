@@ -14,6 +14,9 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import org.jboss.resteasy.reactive.RestQuery;
 
 /** Where a shared campaign is read: the token in the path opens its figures and nothing else. */
 @Path("/shared/{token}")
@@ -22,8 +25,29 @@ public class SharedDoor {
     private final CampaignLinks links;
     private final SharedSight sight;
 
-    /** What the page shows. */
-    public record View(CampaignLink link, SharedSight.Figures figures) {}
+    /** What the page shows; {@code words} are what the listed screens' names have in them. */
+    public record View(CampaignLink link, SharedSight.Figures figures, String words) {
+        /** Whether there is anything to look for. */
+        public boolean searchable() {
+            return !words.isEmpty() || figures.screens().notAll();
+        }
+
+        /** The address of the page of screens before this one. */
+        public String before() {
+            return address(-1);
+        }
+
+        /** The address of the page of screens after this one. */
+        public String after() {
+            return address(1);
+        }
+
+        /** From where the reader is, so that the token stands in no link. */
+        private String address(int by) {
+            int page = figures.screens().before() / SharedSight.SCREENS_ON_A_PAGE + by;
+            return "?q=" + URLEncoder.encode(words, StandardCharsets.UTF_8) + "&page=" + page + "#screens";
+        }
+    }
 
     @CheckedTemplate
     static final class Templates {
@@ -40,12 +64,13 @@ public class SharedDoor {
     /** The figures; not found where the address was never given, is over or revoked. */
     @GET
     @Produces(MediaType.TEXT_HTML)
-    public Response read(String token, @Context RoutingContext context) {
+    public Response read(String token, @RestQuery String q, @RestQuery String page, @Context RoutingContext context) {
         String origin = context.request().remoteAddress() == null
                 ? ""
                 : context.request().remoteAddress().host();
         CampaignLink link = links.visit(token, origin).orElseThrow(() -> Problem.of(ProblemType.NOT_FOUND));
-        return Response.ok(Templates.shared(new View(link, sight.of(link.campaign()))))
+        String words = q == null ? "" : q.strip();
+        return Response.ok(Templates.shared(new View(link, sight.of(link.campaign(), words, page), words)))
                 .header(HttpHeaders.CACHE_CONTROL, "private, no-store")
                 .header("Referrer-Policy", "no-referrer")
                 .header("X-Robots-Tag", "noindex")
