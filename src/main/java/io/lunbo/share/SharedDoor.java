@@ -5,6 +5,8 @@ import io.lunbo.web.Problem;
 import io.lunbo.web.ProblemType;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.GET;
@@ -16,6 +18,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import org.jboss.resteasy.reactive.RestQuery;
 
 /** Where a shared campaign is read: the token in the path opens its figures and nothing else. */
@@ -65,15 +68,32 @@ public class SharedDoor {
     @GET
     @Produces(MediaType.TEXT_HTML)
     public Response read(String token, @RestQuery String q, @RestQuery String page, @Context RoutingContext context) {
-        String origin = context.request().remoteAddress() == null
-                ? ""
-                : context.request().remoteAddress().host();
-        CampaignLink link = links.visit(token, origin).orElseThrow(() -> Problem.of(ProblemType.NOT_FOUND));
+        CampaignLink link = links.opened(token).orElseThrow(() -> Problem.of(ProblemType.NOT_FOUND));
         String words = q == null ? "" : q.strip();
-        return Response.ok(Templates.shared(new View(link, sight.of(link.campaign(), words, page), words)))
+        View view = new View(link, sight.of(link.campaign(), words, page), words);
+        HttpServerRequest request = context.request();
+        if (isRead(request)) {
+            links.noteVisit(
+                    link,
+                    request.remoteAddress() == null
+                            ? ""
+                            : request.remoteAddress().host());
+        }
+        return Response.ok(Templates.shared(view))
                 .header(HttpHeaders.CACHE_CONTROL, "private, no-store")
                 .header("Referrer-Policy", "no-referrer")
                 .header("X-Robots-Tag", "noindex")
                 .build();
+    }
+
+    /** Whether somebody gets to see the figures: not where a program asks for the head only, or a browser in advance. */
+    private static boolean isRead(HttpServerRequest request) {
+        return HttpMethod.GET.equals(request.method())
+                && !inAdvance(request.getHeader("Sec-Purpose"))
+                && !inAdvance(request.getHeader("Purpose"));
+    }
+
+    private static boolean inAdvance(String purpose) {
+        return purpose != null && purpose.strip().toLowerCase(Locale.ROOT).startsWith("prefetch");
     }
 }

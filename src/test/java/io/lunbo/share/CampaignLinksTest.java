@@ -74,6 +74,35 @@ class CampaignLinksTest {
     }
 
     @Test
+    void headsAndWhatABrowserFetchesInAdvanceAreNoVisits() {
+        SignedIn inspector = SignedIn.registered(false, Role.INSPECTOR, Role.SCHEDULER);
+        LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+        Campaign campaign = ABooking.campaign(APairedScreen.wall().screen(), today, today, inspector.account());
+        CampaignLinks.Made made = links.make(campaign.code(), "区市场监管局", today, inspector.account());
+
+        SignedIn.browser().head(made.path()).then().statusCode(200);
+        for (String header : List.of("Sec-Purpose", "Purpose")) {
+            for (String purpose : List.of("prefetch", "prefetch;prerender", "Prefetch")) {
+                SignedIn.browser()
+                        .header(header, purpose)
+                        .get(made.path())
+                        .then()
+                        .statusCode(200);
+            }
+        }
+        SignedIn.browser().get(made.path() + "?page=x").then().statusCode(400);
+        assertThat(visits(made)).as("nobody has read it").isZero();
+
+        SignedIn.browser()
+                .header("Sec-Purpose", "other")
+                .get(made.path())
+                .then()
+                .statusCode(200);
+        SignedIn.browser().get(made.path()).then().statusCode(200);
+        assertThat(visits(made)).isEqualTo(2);
+    }
+
+    @Test
     void manyScreensStandOnPagesAndTheSumsAreOfAllOfThem() {
         SignedIn inspector = SignedIn.registered(false, Role.INSPECTOR, Role.SCHEDULER);
         LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
