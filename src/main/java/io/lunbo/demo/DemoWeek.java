@@ -88,6 +88,7 @@ public class DemoWeek {
                 "delete from outages",
                 "delete from plays",
                 "delete from play_hours",
+                "delete from play_spans",
                 "delete from rejected_plays",
                 "delete from takeovers",
                 "delete from takeover_orders",

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -46,7 +47,7 @@ public class Desk {
      * Some of the screens of a question.
      *
      * @param rows their sums
-     * @param heat their hours
+     * @param heat their hours; null where they were not asked for
      * @param before how many come before them
      * @param all how many there are
      */
@@ -99,8 +100,18 @@ public class Desk {
                 .toList();
     }
 
-    List<Row> byScreen(Question question) {
-        return rows(question, shown(question, screens()));
+    /**
+     * Some of the screens that have something and whose names have some words in them, without their hours; of a page behind
+     * the last one the last.
+     */
+    SomeScreens named(Question question, String words, int page, int size) {
+        String wanted = words.toLowerCase(Locale.ROOT);
+        List<Shown> all = shown(question, screens()).stream()
+                .filter(shown -> shown.screen().name().toLowerCase(Locale.ROOT).contains(wanted))
+                .toList();
+        int before = Math.min(page, Math.max(0, all.size() - 1) / size) * size;
+        List<Shown> some = all.stream().skip(before).limit(size).toList();
+        return new SomeScreens(rows(question, some), null, before, all.size());
     }
 
     /** Some of the screens that have something, by name: their sums, and their hours. */

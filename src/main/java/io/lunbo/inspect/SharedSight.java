@@ -11,19 +11,29 @@ import java.util.List;
 /** One campaign's figures as they are shown to somebody who may see nothing else: sums, and no way on from them. */
 @ApplicationScoped
 public class SharedSight {
+    /** How many screens stand on one page; there may be thousands. */
+    public static final int SCREENS_ON_A_PAGE = 60;
+
+    private static final int MOST_PAGES = 10_000;
+
     private final Questions questions;
     private final Desk desk;
     private final CatchingUp catchingUp;
     private final Clock clock;
 
-    /** Sums over the campaign's days so far. */
+    /**
+     * Sums over the campaign's days so far.
+     *
+     * @param total of all its screens, whichever are listed
+     * @param screens those of the page
+     */
     public record Figures(
             String from,
             String until,
             Instant asOf,
             Tally total,
             long photos,
-            List<Desk.Row> screens,
+            Desk.SomeScreens screens,
             List<Desk.Row> days,
             List<Desk.Row> media) {}
 
@@ -34,8 +44,14 @@ public class SharedSight {
         this.clock = clock;
     }
 
-    /** The figures of now. */
-    public Figures of(Campaign campaign) {
+    /**
+     * The figures of now.
+     *
+     * @param words what the listed screens' names have in them; empty: all of them
+     * @param page the number of the page of screens, from 0; null: the first, one behind the last: the last
+     */
+    public Figures of(Campaign campaign, String words, String page) {
+        int number = questions.number("page", page, 0, MOST_PAGES);
         Instant now = clock.instant();
         Question.Asked asked = new Question.Asked();
         asked.campaign = campaign.code();
@@ -47,9 +63,13 @@ public class SharedSight {
                 now,
                 desk.total(question),
                 desk.photos(question),
-                closed(desk.byScreen(question)),
+                closed(desk.named(question, words, number, SCREENS_ON_A_PAGE)),
                 closed(desk.byDate(question)),
                 closed(desk.byMedia(question)));
+    }
+
+    private static Desk.SomeScreens closed(Desk.SomeScreens some) {
+        return new Desk.SomeScreens(closed(some.rows()), some.heat(), some.before(), some.all());
     }
 
     private static List<Desk.Row> closed(List<Desk.Row> rows) {

@@ -133,6 +133,7 @@ public class PlayLogIngestion {
         Set<PlayRecord> conflicting = knownPlays.conflicting(
                 read.plays().stream().filter(play -> !added.contains(play)).toList());
         tables.addToHours(added);
+        tables.addToSpans(added);
         List<Kept> kept = new ArrayList<>();
         read.rejected().forEach((position, reason) -> kept.add(new Kept(reason, text(records.get(position)))));
         conflicting.forEach(play -> kept.add(new Kept(CONFLICT, text(play.source()))));

@@ -9,6 +9,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
@@ -22,6 +23,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /** What one player's batch writes, in one transaction. */
 final class PlayLogTables {
@@ -33,6 +35,9 @@ final class PlayLogTables {
             "insert into play_hours (screen_id, hour, media_sha256, outcome, plays, duration_ms) values ";
     private static final String ADD_UP =
             " on duplicate key update plays = plays + values(plays), duration_ms = duration_ms + values(duration_ms)";
+    private static final String ADD_SPANS =
+            "insert into play_spans (span, begins, screen_id, media_sha256, outcome, plays) values ";
+    private static final String ADD_PLAYS = " on duplicate key update plays = plays + values(plays)";
     private static final String KEEP_REJECTED =
             "insert ignore into rejected_plays (id, player_id, screen_id, received_at, reason, record) values ";
     private static final int RECORD_LENGTH = 4000;
@@ -42,6 +47,16 @@ final class PlayLogTables {
     private final Instant receivedAt;
 
     private record Hour(Instant hour, String media, String outcome) {}
+
+    private record Span(String name, LocalDate begins, String media, String outcome) {
+        static Stream<Span> of(PlayRecord play) {
+            LocalDate day = utc(play.startedAt()).toLocalDate();
+            String outcome = play.outcome().name();
+            return Stream.of(
+                    new Span("DAY", day, play.media(), outcome),
+                    new Span("MONTH", day.withDayOfMonth(1), play.media(), outcome));
+        }
+    }
 
     private record Sum(int plays, long durationMs) {
         Sum plus(Sum other) {
@@ -118,6 +133,30 @@ final class PlayLogTables {
                 add.setString(++column, sum.getKey().outcome());
                 add.setInt(++column, sum.getValue().plays());
                 add.setLong(++column, sum.getValue().durationMs());
+            }
+            add.executeUpdate();
+        }
+    }
+
+    /** Adds plays to their days and months, in one order for everybody. */
+    void addToSpans(Collection<PlayRecord> plays) throws SQLException {
+        Map<Span, Integer> sums = new TreeMap<>(Comparator.comparing(Span::name)
+                .thenComparing(Span::begins)
+                .thenComparing(Span::media)
+                .thenComparing(Span::outcome));
+        plays.stream().flatMap(Span::of).forEach(span -> sums.merge(span, 1, Integer::sum));
+        if (sums.isEmpty()) {
+            return;
+        }
+        try (PreparedStatement add = connection.prepareStatement(ADD_SPANS + rows(6, sums.size()) + ADD_PLAYS)) {
+            int column = 0;
+            for (Map.Entry<Span, Integer> sum : sums.entrySet()) {
+                add.setString(++column, sum.getKey().name());
+                add.setObject(++column, sum.getKey().begins());
+                add.setString(++column, player.screenId().toString());
+                add.setString(++column, sum.getKey().media());
+                add.setString(++column, sum.getKey().outcome());
+                add.setInt(++column, sum.getValue());
             }
             add.executeUpdate();
         }

@@ -2,6 +2,7 @@ package io.lunbo.report;
 
 import io.lunbo.playlog.PlayOutcome;
 import java.time.Instant;
+import java.time.LocalDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.UUID;
 
@@ -24,16 +25,35 @@ record PlayFilter(UUID screenId, Instant from, Instant until, String media, Play
         return !instant.isBefore(EARLIEST) && !instant.isAfter(LATEST);
     }
 
-    /** The first whole hour in the range; the end where there is none. */
-    Instant firstHour() {
-        Instant hour = from.truncatedTo(ChronoUnit.HOURS);
-        Instant first = hour.equals(from) ? hour : hour.plus(1, ChronoUnit.HOURS);
-        return first.isBefore(until) ? first : until;
-    }
+    /** What plays are counted by, from the coarsest to the play itself. */
+    enum Step {
+        MONTH,
+        DAY,
+        HOUR,
+        PLAY;
 
-    /** The end of the last whole hour in the range; the first's beginning where there is none. */
-    Instant lastHourEnd() {
-        Instant end = until.truncatedTo(ChronoUnit.HOURS);
-        return end.isBefore(firstHour()) ? firstHour() : end;
+        Step finer() {
+            return values()[ordinal() + 1];
+        }
+
+        LocalDateTime atOrBefore(LocalDateTime time) {
+            return switch (this) {
+                case MONTH -> time.truncatedTo(ChronoUnit.DAYS).withDayOfMonth(1);
+                case DAY -> time.truncatedTo(ChronoUnit.DAYS);
+                case HOUR -> time.truncatedTo(ChronoUnit.HOURS);
+                case PLAY -> time;
+            };
+        }
+
+        LocalDateTime atOrAfter(LocalDateTime time) {
+            LocalDateTime before = atOrBefore(time);
+            return before.equals(time)
+                    ? time
+                    : switch (this) {
+                        case MONTH -> before.plusMonths(1);
+                        case DAY -> before.plusDays(1);
+                        default -> before.plusHours(1);
+                    };
+        }
     }
 }

@@ -2,12 +2,14 @@ package io.lunbo.report;
 
 import io.agroal.api.AgroalDataSource;
 import io.lunbo.playlog.PlayOutcome;
+import io.lunbo.report.PlayFilter.Step;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
@@ -28,8 +30,15 @@ class PlayRepository {
     private static final String AFTER =
             "and (started_at > ? or (started_at = ? and (id > ? or (id = ? and player_id > ?))))\n";
     private static final String IN_ORDER = "order by started_at, id, player_id limit ?";
-    private static final String COUNT_HOURS = "(select coalesce(sum(plays), 0) from play_hours where ";
-    private static final String COUNT_PLAYS = "(select count(*) from plays where ";
+    private static final String COUNT_SPANS = " + (select coalesce(sum(plays), 0) from play_spans where ";
+    private static final String COUNT_HOURS = " + (select coalesce(sum(plays), 0) from play_hours where ";
+    private static final String COUNT_PLAYS = " + (select count(*) from plays where ";
+    // The hours' key begins with the screen: those of all screens are found through the screens that played that day.
+    private static final String COUNT_HOURS_OF_ALL =
+            " + (select coalesce(sum(h.plays), 0) from (select distinct screen_id from play_spans where ";
+    private static final String AN_HOUR = "select cast(? as datetime) hour";
+    private static final String THEIR_HOURS =
+            ") t straight_join play_hours h on h.screen_id = d.screen_id and h.hour = t.hour where ";
 
     private static final String HOURS = """
             select hour, media_sha256, outcome, plays from play_hours
@@ -126,21 +135,66 @@ class PlayRepository {
         return question.say(IN_ORDER, limit);
     }
 
-    /** One statement, so one state of the database: whole hours from the roll-up, both ends from the plays themselves. */
+    /**
+     * One statement, so one state of the database: what the range has whole from the coarsest roll-up that has it, both ends
+     * from finer ones, and what is no whole hour from the plays themselves.
+     *
+     * <p>Days and months are those of UTC, whatever the zones of the screens: only these have the same plays for everybody, so
+     * a local day that begins at half past five has its first and last hours, and half hours, added one by one. They know
+     * media and outcome. The counts of verdicts (package {@code tally}) would be coarser still, but know no outcome and are
+     * counted after the plays are stored, so they may be a moment behind. One screen's hours lie side by side: they do.
+     */
     static Question countQuestion(PlayFilter filter) {
-        LocalDateTime firstHour = utc(filter.firstHour());
-        LocalDateTime lastHourEnd = utc(filter.lastHourEnd());
-        return new Question()
-                .say("select ")
-                .say(COUNT_HOURS)
-                .only(filter)
-                .say("hour >= ? and hour < ?) + ", firstHour, lastHourEnd)
-                .say(COUNT_PLAYS)
-                .only(filter)
-                .say(STARTED + ") + ", utc(filter.from()), firstHour)
-                .say(COUNT_PLAYS)
-                .only(filter)
-                .say(STARTED + ")", lastHourEnd, utc(filter.until()));
+        Question question = new Question().say("select 0");
+        Step coarsest = filter.screenId() == null ? Step.MONTH : Step.HOUR;
+        count(question, filter, coarsest, utc(filter.from()), utc(filter.until()));
+        return question;
+    }
+
+    private static void count(
+            Question question, PlayFilter filter, Step step, LocalDateTime from, LocalDateTime until) {
+        if (!from.isBefore(until)) {
+            return;
+        }
+        LocalDateTime first = step.atOrAfter(from);
+        LocalDateTime end = step.atOrBefore(until);
+        if (step == Step.PLAY) {
+            question.say(COUNT_PLAYS).only(filter).say(STARTED + ")", from, until);
+        } else if (!first.isBefore(end)) {
+            count(question, filter, step.finer(), from, until);
+        } else {
+            count(question, filter, step.finer(), from, first);
+            countWhole(question, filter, step, first, end);
+            count(question, filter, step.finer(), end, until);
+        }
+    }
+
+    private static void countWhole(
+            Question question, PlayFilter filter, Step step, LocalDateTime first, LocalDateTime end) {
+        if (step != Step.HOUR) {
+            question.say(COUNT_SPANS)
+                    .only(filter)
+                    .say(
+                            "span = ? and begins >= ? and begins < ?)",
+                            step.name(),
+                            first.toLocalDate(),
+                            end.toLocalDate());
+        } else if (filter.screenId() != null) {
+            question.say(COUNT_HOURS).only(filter).say("hour >= ? and hour < ?)", first, end);
+        } else {
+            LocalDate lastDay = end.minusHours(1).toLocalDate();
+            question.say(COUNT_HOURS_OF_ALL)
+                    .only(filter)
+                    .say(
+                            "span = 'DAY' and begins >= ? and begins <= ?) d straight_join (",
+                            first.toLocalDate(),
+                            lastDay)
+                    .say(AN_HOUR, first);
+            for (LocalDateTime hour = first.plusHours(1); hour.isBefore(end); hour = hour.plusHours(1)) {
+                question.say(" union all " + AN_HOUR, hour);
+            }
+            question.say(THEIR_HOURS).only(filter).say("true)");
+        }
     }
 
     /** Hands over all of them in order, some at a time, so that any number needs the same memory. */

@@ -112,20 +112,23 @@ public class CampaignLinks implements PanacheRepositoryBase<CampaignLink, UUID> 
                         ((LocalDateTime) counted[2]).toInstant(ZoneOffset.UTC));
     }
 
-    /** The link behind a token while it opens; the visit is remembered. */
+    /** The link behind a token while it opens; nothing is written. */
     @Transactional
-    Optional<CampaignLink> visit(String token, String origin) {
-        Optional<CampaignLink> found = find(
-                        "tokenSha256 = ?1 and revokedAt is null and until >= ?2", Secrets.fingerprint(token), today())
+    Optional<CampaignLink> opened(String token) {
+        return find("tokenSha256 = ?1 and revokedAt is null and until >= ?2", Secrets.fingerprint(token), today())
                 .firstResultOptional();
-        found.ifPresent(link -> getEntityManager()
+    }
+
+    /** Notes in the access log that somebody got to see the figures. */
+    @Transactional
+    void noteVisit(CampaignLink link, String origin) {
+        getEntityManager()
                 .createNativeQuery(
                         "insert into campaign_link_visits (link_id, at, origin) values (:link, :at, :origin)")
                 .setParameter("link", link.id())
                 .setParameter("at", now())
-                .setParameter("origin", origin == null ? "" : origin.substring(0, Math.min(64, origin.length())))
-                .executeUpdate());
-        return found;
+                .setParameter("origin", origin.substring(0, Math.min(64, origin.length())))
+                .executeUpdate();
     }
 
     private LocalDate today() {

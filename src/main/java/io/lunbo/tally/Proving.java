@@ -14,6 +14,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,6 +38,14 @@ public class Proving {
               select hour, media_sha256, outcome, 0, 0, plays, duration_ms from play_hours
               where screen_id = ? and hour >= ? and hour < ?) both_of_them
             group by hour, media_sha256, outcome having sum(raw) <> sum(rolled) or sum(raw_ms) <> sum(rolled_ms)
+            """;
+    private static final String SPANS_THAT_DIFFER = """
+            select count(*) from (
+              select media_sha256, outcome, plays hours, 0 span from play_hours
+              where screen_id = ? and hour >= ? and hour < ?
+              union all
+              select media_sha256, outcome, 0, plays from play_spans where screen_id = ? and span = ? and begins = ?) both_of_them
+            group by media_sha256, outcome having sum(hours) <> sum(span) limit 1
             """;
     private static final String PROVED = "update screen_days set proved_at = ? where screen_id = ? and date = ?";
     private static final String KEEP = """
@@ -63,7 +72,8 @@ public class Proving {
      * @param days how many screen-days it counted again
      * @param plays how many plays it read for that
      * @param daysWrong how many of them were counted otherwise
-     * @param hoursWrong in how many screen-hours the roll-up was not what the plays say
+     * @param hoursWrong in how many hours of screens the roll-up was not what the plays say, and in how many of their days
+     *     and months (of UTC) not what the hours say
      * @param examples the first of them, a line each
      */
     public record Proof(
@@ -176,6 +186,7 @@ public class Proving {
                 marks.mark(one.screen(), List.of(one.date()));
             }
             proveHours(known.get(), one.date(), again, findings);
+            proveSpans(known.get(), again, findings);
         }
         proved(one, began);
     }
@@ -205,6 +216,39 @@ public class Proving {
                 return null;
             }
         });
+    }
+
+    /** The days of UTC that the day touches, and their months, are what their hours say. */
+    private void proveSpans(Screen screen, Settled day, Findings findings) {
+        LocalDate first = LocalDate.ofInstant(day.from(), ZoneOffset.UTC);
+        LocalDate last = LocalDate.ofInstant(day.until().minusMillis(1), ZoneOffset.UTC);
+        first.datesUntil(last.plusDays(1)).forEach(date -> proveSpan(screen, "DAY", date, date.plusDays(1), findings));
+        first.datesUntil(last.plusDays(1))
+                .map(date -> date.withDayOfMonth(1))
+                .distinct()
+                .forEach(month -> proveSpan(screen, "MONTH", month, month.plusMonths(1), findings));
+    }
+
+    private void proveSpan(Screen screen, String span, LocalDate begins, LocalDate end, Findings findings) {
+        boolean differs = storage.with(connection -> {
+            try (PreparedStatement select = connection.prepareStatement(SPANS_THAT_DIFFER)) {
+                select.setString(1, screen.id().toString());
+                select.setObject(2, begins.atStartOfDay());
+                select.setObject(3, end.atStartOfDay());
+                select.setString(4, screen.id().toString());
+                select.setString(5, span);
+                select.setObject(6, begins);
+                try (ResultSet row = select.executeQuery()) {
+                    return row.next();
+                }
+            }
+        });
+        if (differs) {
+            findings.hoursWrong++;
+            String line = screen.code() + " " + span + " " + begins + " UTC: not what its hours say";
+            findings.example(line);
+            Log.errorf("The nightly proof found a roll-up that is wrong: %s", line);
+        }
     }
 
     private List<TallyRepository.Waiting> oldest(Instant before) {

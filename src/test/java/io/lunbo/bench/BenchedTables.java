@@ -57,6 +57,7 @@ final class BenchedTables implements AutoCloseable {
     void empty() throws SQLException {
         execute("truncate table plays");
         execute("truncate table play_hours");
+        execute("truncate table play_spans");
     }
 
     /** Both tables must have exactly these plays: what is not stored does not count. */

@@ -87,6 +87,12 @@ final class BenchedWeek {
         ledger.run("""
                 insert into play_hours select screen_id, cast(date_format(started_at, '%Y-%m-%d %H:00:00') as datetime),
                   media_sha256, outcome, count(*), sum(duration_ms) from plays group by 1, 2, 3, 4""");
+        ledger.run("""
+                insert into play_spans select 'DAY', date(hour), screen_id, media_sha256, outcome, sum(plays)
+                from play_hours group by 2, 3, 4, 5""");
+        ledger.run("""
+                insert into play_spans select 'MONTH', date_format(begins, '%Y-%m-01'), screen_id, media_sha256, outcome,
+                  sum(plays) from play_spans where span = 'DAY' group by 2, 3, 4, 5""");
         Files.delete(folder.resolve("plays.tsv"));
         Files.delete(folder.resolve("made.tsv"));
         return seconds;

@@ -52,6 +52,12 @@ class PlayArchivingTest {
             select screen_id, date_format(started_at, '%Y-%m-%d %H:00:00'), media_sha256, outcome, count(*), sum(duration_ms)
             from plays where screen_id = :screen group by 1, 2, 3, 4
             """;
+    private static final String ROLL_UP_SPANS = """
+            insert into play_spans (span, begins, screen_id, media_sha256, outcome, plays)
+            select span, if(span = 'DAY', date(started_at), date_format(started_at, '%Y-%m-01')), screen_id, media_sha256, outcome,
+              count(*)
+            from plays, (select 'DAY' span union all select 'MONTH') spans where screen_id = :screen group by 1, 2, 3, 4, 5
+            """;
     private static final String ALL_OF_IT = """
             select count(*), sum(crc32(concat_ws('|', player_id, id, media_sha256, started_at, said_at, duration_ms, outcome,
               coalesce(spot_id, '-'), coalesce(sheet_sha256, '-'), coalesce(takeover_id, '-'), received_at)))
@@ -90,9 +96,11 @@ class PlayArchivingTest {
                     .setParameter("player", screen.playerId().toString())
                     .setParameter("screen", screen.screen().id().toString())
                     .executeUpdate();
-            entities.createNativeQuery(ROLL_UP)
-                    .setParameter("screen", screen.screen().id().toString())
-                    .executeUpdate();
+            for (String rollUp : List.of(ROLL_UP, ROLL_UP_SPANS)) {
+                entities.createNativeQuery(rollUp)
+                        .setParameter("screen", screen.screen().id().toString())
+                        .executeUpdate();
+            }
         });
         return screen;
     }

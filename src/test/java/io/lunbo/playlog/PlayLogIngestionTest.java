@@ -83,6 +83,7 @@ class PlayLogIngestionTest {
                 .isEqualTo(accepted)
                 .isGreaterThanOrEqualTo(distinct.size());
         assertThat(rollUp()).isEqualTo(rawGroupBy()).isNotEmpty();
+        assertThat(spans()).isEqualTo(rawSpans()).isNotEmpty();
     }
 
     @Test
@@ -97,6 +98,7 @@ class PlayLogIngestionTest {
         assertThat(answers.stream().flatMap(answer -> answer.results().stream()).map(Result::problem))
                 .containsOnlyNulls();
         assertThat(rollUp()).isEqualTo(rawGroupBy());
+        assertThat(spans()).isEqualTo(rawSpans());
     }
 
     @Test
@@ -249,6 +251,24 @@ class PlayLogIngestionTest {
                         + " sum(duration_ms)) from plays where screen_id = ?"
                         + " group by date_format(started_at, '%Y-%m-%d %H:00:00'), media_sha256, outcome",
                 player.screenId()));
+    }
+
+    private Set<String> spans() throws SQLException {
+        return new HashSet<>(rows(
+                "select concat_ws(' ', span, begins, media_sha256, outcome, plays) from play_spans where screen_id = ?",
+                player.screenId()));
+    }
+
+    private Set<String> rawSpans() throws SQLException {
+        Set<String> spans = new HashSet<>();
+        for (String span : List.of("DAY %Y-%m-%d", "MONTH %Y-%m-01")) {
+            spans.addAll(rows(
+                    "select concat_ws(' ', date_format(started_at, '" + span
+                            + "'), media_sha256, outcome, count(*)) from plays where screen_id = ?"
+                            + " group by date_format(started_at, '" + span + "'), media_sha256, outcome",
+                    player.screenId()));
+        }
+        return spans;
     }
 
     private List<String> rows(String sql, UUID of) throws SQLException {

@@ -182,11 +182,27 @@ class TalliesTest {
             tallies("");
             assertThat(proving.proves(screen.screen(), yesterday)).isTrue();
         }
+        for (String span : List.of("DAY", "MONTH")) {
+            moveSpan(span, 1);
+            assertThat(proving.proves(screen.screen(), yesterday)).as(span).isFalse();
+            moveSpan(span, -1);
+            assertThat(proving.proves(screen.screen(), yesterday)).isTrue();
+        }
         QuarkusTransaction.requiringNew()
                 .run(() -> entities.createNativeQuery("delete from plays where screen_id = :screen limit 1")
                         .setParameter("screen", screen.screen().id())
                         .executeUpdate());
         assertThat(proving.proves(screen.screen(), yesterday)).isFalse();
+    }
+
+    private void moveSpan(String span, int by) {
+        QuarkusTransaction.requiringNew()
+                .run(() -> entities.createNativeQuery(
+                                "update play_spans set plays = plays + :by where screen_id = :screen and span = :span")
+                        .setParameter("by", by)
+                        .setParameter("screen", screen.screen().id())
+                        .setParameter("span", span)
+                        .executeUpdate());
     }
 
     @Test
