@@ -67,6 +67,10 @@ public class DropDay {
 
     private Integer answered;
 
+    private String node;
+
+    private String folder;
+
     @Version
     private int version;
 
@@ -89,11 +93,15 @@ public class DropDay {
             this.nextAt = counted;
             this.failure = null;
             this.answered = null;
+            this.node = null;
+            this.folder = null;
         }
     }
 
-    void sent(Instant at) {
+    void sent(Instant at, String byNode, String intoFolder) {
         this.sentAt = at;
+        this.node = byNode;
+        this.folder = intoFolder;
         this.nextAt = null;
         this.failure = null;
         this.answered = null;
@@ -158,5 +166,15 @@ public class DropDay {
     /** The status of the answer that was no yes; null: there was none. */
     public Integer answered() {
         return answered;
+    }
+
+    /** The node that sent it; null: it waits, or was sent before this was noted. */
+    public String node() {
+        return node;
+    }
+
+    /** The folder on that node; null where it went to an address. */
+    public String folder() {
+        return folder;
     }
 }

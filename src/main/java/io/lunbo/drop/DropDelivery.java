@@ -30,11 +30,11 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Sends the figures of closed days, and sends them again when they are others; what fails is tried again later. */
 @ApplicationScoped
@@ -56,7 +56,7 @@ public class DropDelivery {
     private final ObjectMapper json;
     private final AuditTrail auditTrail;
     private final Clock clock;
-    private final Path folder;
+    private final Landing landing;
 
     /**
      * What is sent.
@@ -81,7 +81,7 @@ public class DropDelivery {
             ObjectMapper json,
             AuditTrail auditTrail,
             Clock clock,
-            @ConfigProperty(name = "lunbo.data", defaultValue = "data") Path data) {
+            Landing landing) {
         this.drops = drops;
         this.days = days;
         this.secrets = secrets;
@@ -93,7 +93,7 @@ public class DropDelivery {
         this.json = json;
         this.auditTrail = auditTrail;
         this.clock = clock;
-        this.folder = data.resolve("drops").toAbsolutePath();
+        this.landing = landing;
     }
 
     /** Everything that is due by now. */
@@ -165,15 +165,19 @@ public class DropDelivery {
             if (failure != null) {
                 day.failed(failure, status, now);
             } else {
-                day.sent(now);
-                auditTrail.record(
-                        null,
-                        "drop.send",
-                        "drop:" + drop.id(),
-                        Change.made(Map.of(
-                                "date", day.date().toString(), "edition", day.edition(), "sha256", day.sha256())));
+                day.sent(now, landing.node(), landing.said(drop));
+                auditTrail.record(null, "drop.send", "drop:" + drop.id(), Change.made(values(day)));
             }
         });
+    }
+
+    private static Map<String, Object> values(DropDay day) {
+        Map<String, Object> values = new HashMap<>(Map.of(
+                "date", day.date().toString(), "edition", day.edition(), "sha256", day.sha256(), "node", day.node()));
+        if (day.folder() != null) {
+            values.put("folder", day.folder());
+        }
+        return values;
     }
 
     private Tallies figures(LocalDate date) {
@@ -185,7 +189,7 @@ public class DropDelivery {
 
     /** Null: it is written. A file is there whole or not at all, and the same edition is the same file. */
     private Integer write(FigureDrop drop, DropDay day, byte[] body) throws IOException {
-        Path into = Files.createDirectories(folder.resolve(drop.target()));
+        Path into = Files.createDirectories(landing.folder(drop));
         Path file = into.resolve(day.date() + "." + day.edition() + ".json");
         Path written = Files.createTempFile(into, ".day", null);
         try {

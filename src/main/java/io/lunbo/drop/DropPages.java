@@ -21,6 +21,7 @@ import java.net.URI;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -76,7 +77,15 @@ public class DropPages {
     }
 
     /** One with its newest days. */
-    public record Detail(FigureDrop drop, List<DropDay> days) {}
+    public record Detail(FigureDrop drop, List<DropDay> days) {
+        /** The day that was sent last; null: none, or before it was noted where they land. */
+        public DropDay landed() {
+            return days.stream()
+                    .filter(day -> day.node() != null)
+                    .max(Comparator.comparing(DropDay::sentAt))
+                    .orElse(null);
+        }
+    }
 
     @CheckedTemplate
     static class Templates {

@@ -81,6 +81,8 @@ public class DropResource {
      * @param sentAt when it was taken; missing: it waits
      * @param failure why it was not taken the last time
      * @param answered the status of the answer that was no yes
+     * @param node the node that sent it; missing: it waits, or was sent before this was noted
+     * @param folder where it lies on that node; missing for an address
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record DropDayDocument(
@@ -91,7 +93,9 @@ public class DropResource {
             int tries,
             Instant nextAt,
             DropDay.Failure failure,
-            Integer answered) {}
+            Integer answered,
+            String node,
+            String folder) {}
 
     DropResource(FigureDrops drops, DropDays days, CurrentOperator operator) {
         this.drops = drops;
@@ -142,7 +146,9 @@ public class DropResource {
                         day.tries(),
                         day.nextAt(),
                         day.failure(),
-                        day.answered()))
+                        day.answered(),
+                        day.node(),
+                        day.folder()))
                 .toList();
     }
 

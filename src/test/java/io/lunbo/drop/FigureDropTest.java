@@ -42,6 +42,7 @@ import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.hamcrest.Matchers.containsString;
 
 /** Each closed day reaches the platform once in each of its editions, with the figures of the API, signed, however often it fails. */
 @QuarkusTest
@@ -119,6 +120,22 @@ class FigureDropTest {
                 .isEqualTo(document.path("figures").path("total").path("logged").asInt() + 1);
         assertThat(deeds()).containsExactlyInAnyOrder("drop.make", "drop.send", "drop.send");
         assertThat(days().getInt("[0].edition")).isEqualTo(2);
+        assertThat(days().getString("[0].node")).isNotBlank();
+        String landed = data.resolve("drops").resolve(folder).toString();
+        assertThat(days().getString("[0].folder")).isEqualTo(landed);
+        assertThat(sent())
+                .hasSize(2)
+                .allSatisfy(values -> assertThat(values)
+                        .contains(
+                                "\"folder\":\"" + landed + "\"", "\"node\":\"" + days().getString("[0].node") + "\""));
+        for (String address : List.of("/figure-drops/" + made, "/figure-drops")) {
+            SignedIn.cookieAs(Role.ADMINISTRATOR)
+                    .page()
+                    .get(address)
+                    .then()
+                    .statusCode(200)
+                    .body(containsString(days().getString("[0].node")));
+        }
         assertThat(make(Map.of("name", "二", "kind", "FOLDER", "folder", folder)).statusCode())
                 .as("versions in a folder never begin again")
                 .isEqualTo(400);
@@ -343,6 +360,15 @@ class FigureDropTest {
         return QuarkusTransaction.requiringNew()
                 .call(() -> entities.createQuery(
                                 "select e.deed from AuditEntry e where e.subject = :subject", String.class)
+                        .setParameter("subject", "drop:" + made)
+                        .getResultList());
+    }
+
+    private List<String> sent() {
+        return QuarkusTransaction.requiringNew()
+                .call(() -> entities.createQuery(
+                                "select e.after from AuditEntry e where e.subject = :subject and e.deed = 'drop.send'",
+                                String.class)
                         .setParameter("subject", "drop:" + made)
                         .getResultList());
     }
