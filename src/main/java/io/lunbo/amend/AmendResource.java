@@ -16,6 +16,8 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
 import java.net.URI;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -64,6 +66,7 @@ public class AmendResource {
     @POST
     @Path("copies")
     @Operation(summary = "Copy a campaign to other dates; its media need a new review")
+    @Produces(MediaType.APPLICATION_JSON)
     @APIResponseSchema(value = CampaignDocument.class, responseCode = "201")
     @RolesAllowed(Role.Names.SCHEDULER)
     public RestResponse<CampaignDocument> copy(String code, @NotNull CopyBody body) {

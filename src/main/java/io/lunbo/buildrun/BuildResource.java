@@ -19,7 +19,9 @@ import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -128,6 +130,7 @@ public class BuildResource {
     @POST
     @RolesAllowed(Role.Names.SCHEDULER)
     @Operation(summary = "Order drafts for screens and up to a year of days")
+    @Produces(MediaType.APPLICATION_JSON)
     @APIResponseSchema(value = BuildDocument.class, responseCode = "202", responseDescription = "Ordered")
     public RestResponse<BuildDocument> order(@NotNull @Valid BuildOrder body) {
         BuildRun run = ordering.order(body.screens(), body.from(), body.until(), operator.account());

@@ -14,6 +14,8 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
 import java.net.URI;
 import java.time.LocalDate;
 import java.util.List;
@@ -117,6 +119,7 @@ public class CampaignResource {
 
     @POST
     @Operation(summary = "Create a campaign")
+    @Produces(MediaType.APPLICATION_JSON)
     @APIResponseSchema(value = CampaignDocument.class, responseCode = "201")
     @RolesAllowed(Role.Names.SCHEDULER)
     public RestResponse<CampaignDocument> create(@NotNull CampaignBody body) {
@@ -150,6 +153,7 @@ public class CampaignResource {
 
     @POST
     @Operation(summary = "Submit a media for review")
+    @Produces(MediaType.APPLICATION_JSON)
     @APIResponseSchema(value = ReviewDocument.class, responseCode = "201")
     @Path("{code}/submissions")
     @RolesAllowed({Role.Names.SUBMITTER, Role.Names.SCHEDULER})

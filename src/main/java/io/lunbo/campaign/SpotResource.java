@@ -18,6 +18,8 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Comparator;
@@ -147,6 +149,7 @@ public class SpotResource {
 
     @POST
     @Operation(summary = "Book a media")
+    @Produces(MediaType.APPLICATION_JSON)
     @APIResponseSchema(value = SpotDocument.class, responseCode = "201")
     @RolesAllowed(Role.Names.SCHEDULER)
     public RestResponse<SpotDocument> book(String code, @NotNull SpotBody body) {

@@ -16,6 +16,8 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
 import java.net.URI;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -121,6 +123,7 @@ public class ChangeNoticeResource {
     @POST
     @RolesAllowed(Role.Names.SCHEDULER)
     @Operation(summary = "Say why a frozen day is changed")
+    @Produces(MediaType.APPLICATION_JSON)
     @APIResponseSchema(value = NoticeDocument.class, responseCode = "201", responseDescription = "Written")
     public RestResponse<NoticeDocument> request(@NotNull @Valid NewNotice body) {
         ChangeNotice notice = notices.request(body.sheet(), body.reason(), operator.account());

@@ -13,6 +13,8 @@ import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -70,6 +72,7 @@ public class DoorResource {
     @POST
     @ResponseStatus(201)
     @Operation(summary = "Let a player of another maker in by private addresses, told once")
+    @Produces(MediaType.APPLICATION_JSON)
     @APIResponseSchema(value = DoorDocument.class, responseCode = "201", responseDescription = "The addresses")
     public DoorDocument make(@NotNull @Valid NewDoor body) {
         Made made = doors.make(body.kind(), body.screen(), body.name(), operator.account());

@@ -13,6 +13,8 @@ import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -72,6 +74,7 @@ public class FeedResource {
     @POST
     @ResponseStatus(201)
     @Operation(summary = "Open a calendar of a screen or campaign at a private address, told once")
+    @Produces(MediaType.APPLICATION_JSON)
     @APIResponseSchema(value = FeedDocument.class, responseCode = "201", responseDescription = "The address")
     public FeedDocument make(@NotNull @Valid NewFeed body) {
         Made made = addresses.make(body.kind(), body.code(), body.name(), operator.account());

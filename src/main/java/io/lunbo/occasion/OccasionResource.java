@@ -14,6 +14,8 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
 import java.net.URI;
 import java.util.List;
 import java.util.UUID;
@@ -74,6 +76,7 @@ public class OccasionResource {
 
     @POST
     @Operation(summary = "Add an occasion")
+    @Produces(MediaType.APPLICATION_JSON)
     @APIResponseSchema(value = OccasionDocument.class, responseCode = "201")
     @RolesAllowed({Role.Names.SCHEDULER, Role.Names.ADMINISTRATOR})
     public RestResponse<OccasionDocument> add(@NotNull OccasionBody body) {

@@ -16,6 +16,8 @@ import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;
@@ -98,6 +100,7 @@ public class OutageResource {
     @POST
     @RolesAllowed({Role.Names.PLAYOUT, Role.Names.SCHEDULER, Role.Names.ADMINISTRATOR})
     @Operation(summary = "Enter a time in which a screen could not play")
+    @Produces(MediaType.APPLICATION_JSON)
     @APIResponseSchema(value = OutageDocument.class, responseCode = "201", responseDescription = "Entered")
     public RestResponse<OutageDocument> enter(@NotNull @Valid NewOutage body) {
         OutageFacts facts = new OutageFacts(body.cause(), body.from(), body.until(), body.evidence());

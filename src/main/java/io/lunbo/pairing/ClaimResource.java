@@ -13,6 +13,8 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
@@ -42,6 +44,7 @@ public class ClaimResource {
     /** Claims the player. */
     @POST
     @Operation(summary = "Claim the player that shows a code for a screen")
+    @Produces(MediaType.APPLICATION_JSON)
     @APIResponseSchema(value = Claim.class, responseCode = "201")
     public Response claim(@PathParam("code") String code, @Valid @NotNull Claim claim) {
         Screen screen = screens.byCode(claim.screen()).orElseThrow(() -> Problem.of(ProblemType.NOT_FOUND));

@@ -13,6 +13,8 @@ import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -62,6 +64,7 @@ public class PlayerResource {
         /** Makes a player of the screen and its token. */
         @POST
         @Operation(summary = "Let a player in without a pairing; its token is shown here once")
+        @Produces(MediaType.APPLICATION_JSON)
         @APIResponseSchema(value = Issued.class, responseCode = "201")
         public Response issue(@PathParam("code") String code) {
             Screen screen = screens.byCode(code).orElseThrow(() -> Problem.of(ProblemType.NOT_FOUND));

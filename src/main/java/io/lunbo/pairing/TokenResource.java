@@ -13,6 +13,8 @@ import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.Instant;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -54,6 +56,7 @@ public class TokenResource {
     /** Gives the player another token. 409: the one that it shows is bound to no key, and no operator has asked for another. */
     @POST
     @Operation(summary = "Exchange a player's token for a new one")
+    @Produces(MediaType.APPLICATION_JSON)
     @APIResponseSchema(value = Exchanged.class, responseCode = "201")
     public Response exchange(@Valid @NotNull Exchange exchange, RoutingContext context) {
         PlayerTokens.Holder holder =

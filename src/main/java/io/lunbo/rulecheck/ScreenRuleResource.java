@@ -21,6 +21,8 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -188,6 +190,7 @@ public class ScreenRuleResource {
     @POST
     @Path("rule-overrules")
     @Operation(summary = "Let a campaign break a rule on a screen")
+    @Produces(MediaType.APPLICATION_JSON)
     @APIResponseSchema(value = OverruleDocument.class, responseCode = "201")
     @RolesAllowed(Role.Names.ADMINISTRATOR)
     public RestResponse<OverruleDocument> overrule(String code, @NotNull OverruleBody body) {

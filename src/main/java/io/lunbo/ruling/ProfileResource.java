@@ -16,6 +16,8 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;
@@ -133,6 +135,7 @@ public class ProfileResource {
 
     @POST
     @Operation(summary = "Make a rule profile; its rules are assumed until somebody confirms them")
+    @Produces(MediaType.APPLICATION_JSON)
     @APIResponseSchema(value = ProfileDocument.class, responseCode = "201")
     @RolesAllowed(Role.Names.ADMINISTRATOR)
     public RestResponse<ProfileDocument> create(@NotNull ProfileBody body) {

@@ -14,6 +14,8 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
@@ -146,6 +148,7 @@ public class ScreenResource {
 
     @POST
     @Operation(summary = "Register a screen")
+    @Produces(MediaType.APPLICATION_JSON)
     @APIResponseSchema(value = ScreenDocument.class, responseCode = "201")
     @RolesAllowed({Role.Names.SCHEDULER, Role.Names.ADMINISTRATOR})
     public RestResponse<ScreenDocument> register(@NotNull ScreenBody body) {

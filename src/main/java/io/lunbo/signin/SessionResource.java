@@ -12,7 +12,9 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.Instant;
 import java.util.Set;
@@ -83,6 +85,7 @@ public class SessionResource {
     /** Signs in; the token is shown here once. */
     @POST
     @Operation(summary = "Sign in; the token is shown here once")
+    @Produces(MediaType.APPLICATION_JSON)
     @APIResponseSchema(value = Session.class, responseCode = "201")
     @APIResponse(responseCode = "401", description = "Wrong name or password")
     @SecurityRequirements

@@ -24,6 +24,8 @@ import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -181,6 +183,7 @@ public class SignOffResource {
     @RolesAllowed({Role.Names.REVIEWER, Role.Names.SCHEDULER})
     @Operation(
             summary = "Send drafts back with a reason, all or none: they can neither be signed nor published any more")
+    @Produces(MediaType.APPLICATION_JSON)
     @APIResponseSchema(value = ReturnDocument[].class, responseCode = "201", responseDescription = "Sent back")
     public List<ReturnDocument> sendBack(@NotNull @Valid SendBack body) {
         List<ToSign> some = body.sheets().stream()
@@ -196,6 +199,7 @@ public class SignOffResource {
     @ResponseStatus(201)
     @RolesAllowed({Role.Names.REVIEWER, Role.Names.SCHEDULER})
     @Operation(summary = "Sign drafts, all or none")
+    @Produces(MediaType.APPLICATION_JSON)
     @APIResponseSchema(value = SignatureDocument[].class, responseCode = "201", responseDescription = "Signed")
     public List<SignatureDocument> sign(@NotNull @Valid SignOff body) {
         Signer signer = keys.unlock(operator.account(), body.password());

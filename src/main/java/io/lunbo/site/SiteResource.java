@@ -12,6 +12,8 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
 import java.math.BigDecimal;
 import java.net.URI;
 import java.util.List;
@@ -81,6 +83,7 @@ public class SiteResource {
 
     @POST
     @Operation(summary = "Register a site")
+    @Produces(MediaType.APPLICATION_JSON)
     @APIResponseSchema(value = SiteDocument.class, responseCode = "201")
     @RolesAllowed({Role.Names.SCHEDULER, Role.Names.ADMINISTRATOR})
     public RestResponse<SiteDocument> register(@NotNull SiteDocument body) {
