@@ -16,6 +16,7 @@ export class Stage {
     this.standby = null;
     this.front = null;
     this.next = null;
+    this.coming = null; // the one that is to come to the front as soon as it can; what is only prepared never does
     this.builtIn = child(root, 'built-in');
     this.shade = child(root, 'shade');
     this.dark = child(root, 'dark');
@@ -79,16 +80,17 @@ export class Stage {
     if (this.front && this.front.item.key === item.key) return;
     this.prepare(item);
     const layer = this.next;
+    this.coming = layer;
     layer.events = events;
     this.patience = setTimeout(() => this.removeFront(), PATIENCE_MS);
     try {
       await layer.ready;
-      if (this.next !== layer) return;
+      if (this.coming !== layer) return;
       this.bringForward(layer);
       await layer.start();
       if (layer.blocked) events.silenced();
     } catch (failure) {
-      if (this.next === layer || this.front === layer) events.failed(failure.message);
+      if (this.coming === layer || this.front === layer) events.failed(failure.message);
     }
   }
 
@@ -97,6 +99,7 @@ export class Stage {
     const old = this.front;
     this.front = layer;
     this.next = null;
+    this.coming = null;
     this.place(layer, 'front');
     layer.events.shown();
     this.retire(old);
@@ -110,15 +113,21 @@ export class Stage {
 
   /** Black and silent, at once. */
   blacken() {
-    clearTimeout(this.patience);
+    this.awaitNothing();
     this.dark.classList.add('on');
     this.removeFront();
     this.dropNext();
   }
 
   lighten() {
-    clearTimeout(this.patience);
+    this.awaitNothing();
     this.dark.classList.remove('on');
+  }
+
+  /** What was on its way to the front stays behind: since then something else is wanted. */
+  awaitNothing() {
+    clearTimeout(this.patience);
+    this.coming = null;
   }
 
   /** How bright the picture is, 0 to 1: all of it, standby too, under a shade of black. */

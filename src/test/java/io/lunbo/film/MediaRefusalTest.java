@@ -24,7 +24,7 @@ class MediaRefusalTest {
                     TOO_MANY_FRAMES_PER_SECOND | 120.0               | 120.0 frames per second
                     TOO_LONG                   | 9000 s              | A length of 9000 s is beyond the limit of 2 hours
                     TRUNCATED                  | 1234 of 5678 ms     | it ends after 1.2 of 5.7 seconds
-                    TRUNCATED                  | partial file        | the decoder says “partial file”
+                    TRUNCATED                  | partial file        | the decoder says "partial file"
                     DAMAGED                    | it's {0} bad       | it is damaged (it's {0} bad)
                     TOO_COSTLY                 | ran past PT1M       | (ran past PT1M)
                     EMPTY_TEXT                 |                     | no text to show
