@@ -75,7 +75,7 @@ public class CampaignBooking {
     /** Creates a campaign for the actor's unit. */
     @Transactional
     public Campaign create(@Valid CampaignFacts facts, Account actor) {
-        Known.checkDates(facts);
+        facts.refuseImpossibleDates();
         if (known.taken(facts.code())) {
             throw Problem.of(ProblemType.CAMPAIGN_CODE_TAKEN, facts.code());
         }
@@ -100,7 +100,7 @@ public class CampaignBooking {
     public Campaign change(String code, @Valid CampaignFacts facts, int seenVersion, Account actor) {
         Campaign campaign = known.campaign(code);
         refuseStale(campaign.version(), seenVersion);
-        Known.checkDates(facts);
+        facts.refuseImpossibleDates();
         Map<String, ?> before = state(campaign);
         campaign.become(facts, known.screens(facts.screens()));
         flushOrConflict();

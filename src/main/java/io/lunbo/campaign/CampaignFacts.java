@@ -2,6 +2,8 @@ package io.lunbo.campaign;
 
 import io.lunbo.screen.Screen;
 import io.lunbo.terms.CampaignTerms;
+import io.lunbo.web.Problem;
+import io.lunbo.web.ProblemType;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.AssertTrue;
 import jakarta.validation.constraints.NotBlank;
@@ -9,6 +11,7 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -49,6 +52,8 @@ public record CampaignFacts(
 
     /** One line of text: no control characters and no halves of characters, which no database could keep. */
     static final String PLAIN = "[^\\p{Cc}\\p{Cs}]*";
+
+    private static final long LONGEST_DAYS = 366;
 
     /** The ends of its flights are its ends. */
     public CampaignFacts {
@@ -101,5 +106,15 @@ public record CampaignFacts(
     public boolean isWithinCalendar() {
         return Stream.of(from, until, reportDue)
                 .allMatch(date -> date == null || date.getYear() >= 1900 && date.getYear() < 3000);
+    }
+
+    /** Refuses dates that are reversed, or more than a year. */
+    void refuseImpossibleDates() {
+        if (until.isBefore(from)) {
+            throw Problem.of(ProblemType.DATES_REVERSED, from.toString(), until.toString());
+        }
+        if (ChronoUnit.DAYS.between(from, until) >= LONGEST_DAYS) {
+            throw Problem.of(ProblemType.DATES_TOO_FAR_APART, from.toString(), until.toString(), LONGEST_DAYS);
+        }
     }
 }

@@ -10,7 +10,6 @@ import io.lunbo.screen.ScreenRepository;
 import io.lunbo.web.Problem;
 import io.lunbo.web.ProblemType;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -19,8 +18,6 @@ import java.util.UUID;
 /** Finds what a caller names, and refuses what does not exist. */
 @ApplicationScoped
 class Known {
-    private static final long LONGEST_DAYS = 366;
-
     private final CampaignRepository campaigns;
     private final SpotRepository spots;
     private final ScreenRepository screens;
@@ -79,17 +76,5 @@ class Known {
             found.add(screens.byCode(code).orElseThrow(() -> Problem.of(ProblemType.SCREEN_UNKNOWN, code)));
         }
         return found;
-    }
-
-    /** Refuses dates that are reversed, or more than a year. */
-    static void checkDates(CampaignFacts facts) {
-        String from = facts.from().toString();
-        String until = facts.until().toString();
-        if (facts.until().isBefore(facts.from())) {
-            throw Problem.of(ProblemType.DATES_REVERSED, from, until);
-        }
-        if (ChronoUnit.DAYS.between(facts.from(), facts.until()) >= LONGEST_DAYS) {
-            throw Problem.of(ProblemType.DATES_TOO_FAR_APART, from, until, LONGEST_DAYS);
-        }
     }
 }

@@ -130,11 +130,7 @@ class PlayQuestionsTest {
     /** Whatever the ends of the range are, the total is the number of the plays. */
     @Test
     void totalsOfOddRangesAreWhatIsThere() throws SQLException {
-        clear();
-        end = begin.plus(Duration.ofDays(184));
-        String start = start();
-        execute(FILL_MONTHS, mark, SCREENS, mark + mark, mark, SCREENS, mark, start, start, start);
-        rollUp();
+        fillMonths();
         UUID screen = UUID.fromString(mark + "0003-0000-4000-8000-000000000000");
         String media = sha256("select sha2('" + mark + "5', 256)");
         int asked = 0;
@@ -153,13 +149,18 @@ class PlayQuestionsTest {
         assertThat(raw(new PlayFilter(null, begin, end, null, null))).isEqualTo(13_141);
     }
 
-    @Test
-    void wholeMonthsNeedNeitherHoursNorPlays() throws SQLException {
+    /** May to October instead of the usual days. */
+    private void fillMonths() throws SQLException {
         clear();
         end = begin.plus(Duration.ofDays(184));
         String start = start();
         execute(FILL_MONTHS, mark, SCREENS, mark + mark, mark, SCREENS, mark, start, start, start);
         rollUp();
+    }
+
+    @Test
+    void wholeMonthsNeedNeitherHoursNorPlays() throws SQLException {
+        fillMonths();
         // May to October; 10 screens, 7 media, 3 outcomes.
         Question months = PlayRepository.countQuestion(new PlayFilter(null, begin, end, null, null));
         assertThat(rowsRead(months)).isLessThan(6 * 210 + 20);
