@@ -52,8 +52,9 @@ final class BenchedApplication implements AutoCloseable {
         return "jdbc:mariadb://127.0.0.1:" + databasePort + "/lunbo?sslMode=disable&allowLocalInfile=true";
     }
 
-    String password() throws IOException {
-        return Files.readString(data.resolve("mariadb").resolve("password")).trim();
+    String ownerPassword() throws IOException {
+        return Files.readString(data.resolve("mariadb").resolve("owner-password"))
+                .trim();
     }
 
     private void awaitAnswer() throws InterruptedException {

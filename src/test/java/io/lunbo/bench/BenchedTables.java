@@ -13,12 +13,12 @@ import java.util.List;
 import java.util.Random;
 import java.util.UUID;
 
-/** The application's database, entered by the back door. */
+/** The application's database, entered by the back door, as its owner: the service's account may not make or drop tables. */
 final class BenchedTables implements AutoCloseable {
     private final Connection connection;
 
     BenchedTables(String url, String password) throws SQLException {
-        this.connection = DriverManager.getConnection(url, "lunbo", password);
+        this.connection = DriverManager.getConnection(url, "lunbo_owner", password);
     }
 
     List<BenchedPlayer> players(int count) throws SQLException {

@@ -37,7 +37,7 @@ public final class IngestionBenchmark {
     public static void main(String[] arguments) throws Exception {
         Path folder = Files.createDirectories(Path.of("target", "bench"));
         try (BenchedApplication application = BenchedApplication.start(folder.resolve("ingestion-data"));
-                BenchedTables tables = new BenchedTables(application.jdbcUrl(), application.password())) {
+                BenchedTables tables = new BenchedTables(application.jdbcUrl(), application.ownerPassword())) {
             List<BenchedPlayer> players = tables.players(PLAYERS);
             Thread.sleep(3000); // until the application has seen the new tokens
             List<Double> loaded = new ArrayList<>();
