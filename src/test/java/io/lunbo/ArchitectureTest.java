@@ -51,7 +51,8 @@ class ArchitectureTest {
             entry("openapi", Set.of()),
             // The chain of the audit trail is followed by a command, too, that needs nothing else of Lunbo.
             entry("ledger", Set.of()),
-            entry("audit", Set.of("web", "ledger", "csv")),
+            entry("transaction", Set.of()),
+            entry("audit", Set.of("web", "ledger", "csv", "transaction")),
             entry("access", Set.of("web", "audit")),
             // The film tools and the rows about what they found are two features.
             entry("film", Set.of()),
@@ -153,7 +154,7 @@ class ArchitectureTest {
             entry("admission", Set.of("dayplan", "rulecheck")),
             entry("takeover", Set.of("screen", "review")),
             // What a player must do, how it gets it, and what it says of itself change for different reasons.
-            entry("manifest", Set.of("schedule", "takeover", "levels", "command", "front")),
+            entry("manifest", Set.of("schedule", "takeover", "levels", "command", "front", "transaction")),
             // Players are asked through the manifest and answer in heartbeats.
             // Films are called by their titles where a player tells how they ran.
             entry("command", Set.of("player", "rendition")),
@@ -338,7 +339,7 @@ class ArchitectureTest {
 
     private static Set<String> floorBelow(String room) {
         return switch (room) {
-            case "web", "ledger" -> Set.of();
+            case "web", "ledger", "transaction" -> Set.of();
             case "audit" -> Set.of("web");
             case "access" -> Set.of("web", "audit");
             default -> Set.of("web", "audit", "access");

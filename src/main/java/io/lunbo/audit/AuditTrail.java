@@ -7,6 +7,9 @@ import io.lunbo.ledger.AuditHeads;
 import io.lunbo.ledger.AuditLine;
 import io.lunbo.ledger.ChainCheck;
 import io.lunbo.ledger.StoredChain;
+import io.lunbo.transaction.LastSteps;
+import io.lunbo.transaction.LastSteps.Step;
+import io.lunbo.transaction.LastSteps.Work;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.transaction.Transactional;
@@ -15,18 +18,24 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import javax.sql.DataSource;
+import org.hibernate.Session;
 
 /** Writes and verifies the chain. */
 @ApplicationScoped
 public class AuditTrail {
+    private static final int ROWS_AT_ONCE = 50;
+
     private final EntityManager entities;
     private final DataSource database;
     private final CurrentOrigin origin;
     private final AuditConfig config;
+    private final LastSteps lastSteps;
     private final Clock clock;
     private final ObjectMapper json = new ObjectMapper().enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS);
 
@@ -34,11 +43,18 @@ public class AuditTrail {
         static final Actor SYSTEM = new Actor(null, null, null, null);
     }
 
-    AuditTrail(EntityManager entities, DataSource database, CurrentOrigin origin, AuditConfig config, Clock clock) {
+    AuditTrail(
+            EntityManager entities,
+            DataSource database,
+            CurrentOrigin origin,
+            AuditConfig config,
+            LastSteps lastSteps,
+            Clock clock) {
         this.entities = entities;
         this.database = database;
         this.origin = origin;
         this.config = config;
+        this.lastSteps = lastSteps;
         this.clock = clock;
     }
 
@@ -58,39 +74,63 @@ public class AuditTrail {
     /** Appends a deed with what was before and after, in the caller's transaction. */
     @Transactional(Transactional.TxType.MANDATORY)
     public void record(UUID actor, String deed, String subject, Change change) {
-        entities.flush(); // the head is locked last and for the shortest time
-        Actor who = actor == null ? Actor.SYSTEM : actor(actor);
-        Origin where = origin.get();
-        Object[] head = (Object[]) entities.createNativeQuery(
-                        "select sequence, hash from audit_head where id = 1 for update", Object[].class)
-                .getSingleResult();
-        AuditLine line = new AuditLine(
-                        AuditLine.FORMAT,
-                        ((Number) head[0]).longValue() + 1,
-                        AuditLine.time(clock.instant().truncatedTo(ChronoUnit.MILLIS)),
-                        actor == null ? null : actor.toString(),
-                        who.name(),
-                        who.unitId(),
-                        who.unitName(),
-                        who.roles(),
-                        where.door().name(),
-                        where.address(),
-                        deed,
-                        subject,
-                        write(change.before()),
-                        write(change.after()),
-                        write(change.details()),
-                        null,
-                        null)
-                .chained((String) head[1]);
-        entities.persist(new AuditEntry(line));
-        entities.createNativeQuery("update audit_head set sequence = :sequence, hash = :hash where id = 1")
-                .setParameter("sequence", line.sequence())
-                .setParameter("hash", line.hash())
-                .executeUpdate();
+        Deeds deeds = lastSteps.work(Step.AUDIT, Deeds.class, Deeds::new);
+        Actor who = actor == null ? Actor.SYSTEM : deeds.actors.computeIfAbsent(actor, this::actor);
+        deeds.done.add(new Deed(actor, who, origin.get(), deed, subject, change));
     }
 
-    /** As the person stands in the books now; people are kept above this package. */
+    private record Deed(UUID actor, Actor who, Origin where, String deed, String subject, Change change) {}
+
+    /** The deeds of one transaction. All of them are chained at its end: the head is locked last and for the shortest time. */
+    private final class Deeds implements Work {
+        private final List<Deed> done = new ArrayList<>();
+        private final Map<UUID, Actor> actors = new HashMap<>();
+
+        @Override
+        public void doLast() {
+            Object[] head = (Object[]) entities.createNativeQuery(
+                            "select sequence, hash from audit_head where id = 1 for update", Object[].class)
+                    .getSingleResult();
+            long sequence = ((Number) head[0]).longValue();
+            String hash = (String) head[1];
+            String at = AuditLine.time(clock.instant().truncatedTo(ChronoUnit.MILLIS));
+            for (Deed one : done) {
+                AuditLine line = line(one, ++sequence, at).chained(hash);
+                entities.persist(new AuditEntry(line));
+                hash = line.hash();
+            }
+            entities.unwrap(Session.class).setJdbcBatchSize(ROWS_AT_ONCE);
+            entities.flush();
+            entities.unwrap(Session.class).setJdbcBatchSize(null);
+            entities.createNativeQuery("update audit_head set sequence = :sequence, hash = :hash where id = 1")
+                    .setParameter("sequence", sequence)
+                    .setParameter("hash", hash)
+                    .executeUpdate();
+        }
+    }
+
+    private AuditLine line(Deed one, long sequence, String at) {
+        return new AuditLine(
+                AuditLine.FORMAT,
+                sequence,
+                at,
+                one.actor() == null ? null : one.actor().toString(),
+                one.who().name(),
+                one.who().unitId(),
+                one.who().unitName(),
+                one.who().roles(),
+                one.where().door().name(),
+                one.where().address(),
+                one.deed(),
+                one.subject(),
+                write(one.change().before()),
+                write(one.change().after()),
+                write(one.change().details()),
+                null,
+                null);
+    }
+
+    /** As the person stands in the books at the first deed of the transaction; people are kept above this package. */
     private Actor actor(UUID id) {
         List<?> found = entities.createNativeQuery("""
                         select o.name, cast(u.id as char), u.name,

@@ -5,14 +5,15 @@ import io.lunbo.screen.Screen;
 import io.lunbo.screen.ScreenChanged;
 import io.lunbo.screen.ScreenRepository;
 import io.lunbo.takeover.TakeoverChanged;
+import io.lunbo.transaction.LastSteps;
+import io.lunbo.transaction.LastSteps.Step;
+import io.lunbo.transaction.LastSteps.Work;
 import io.quarkus.logging.Log;
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.FlushModeType;
-import jakarta.transaction.Status;
-import jakarta.transaction.Synchronization;
-import jakarta.transaction.TransactionSynchronizationRegistry;
 import jakarta.transaction.Transactional;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -28,21 +29,27 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import org.hibernate.Session;
-import org.hibernate.engine.spi.SharedSessionContractImplementor;
 
-/** Issues a screen's next manifest, in the transaction that changes what the screen must do. */
+/**
+ * Issues a screen's next manifest: in the transaction that changes what the screen must do, or, where that changes many screens,
+ * right after it and before anybody is answered. Orders are always told in their own transaction.
+ */
 @ApplicationScoped
 public class ManifestIssuing {
     private static final int ROWS_AT_ONCE = 50;
+
+    /** To put a manifest together takes some ten questions, and meanwhile nobody else may issue any. */
+    private static final int SCREENS_AT_ONCE = 8;
 
     private final ManifestRepository manifests;
     private final ManifestComposition composition;
     private final ManifestSigning signing;
     private final ManifestBoard board;
     private final ScreenRepository screens;
-    private final TransactionSynchronizationRegistry transaction;
+    private final LastSteps lastSteps;
     private final Clock clock;
 
     ManifestIssuing(
@@ -51,14 +58,14 @@ public class ManifestIssuing {
             ManifestSigning signing,
             ManifestBoard board,
             ScreenRepository screens,
-            TransactionSynchronizationRegistry transaction,
+            LastSteps lastSteps,
             Clock clock) {
         this.manifests = manifests;
         this.composition = composition;
         this.signing = signing;
         this.board = board;
         this.screens = screens;
-        this.transaction = transaction;
+        this.lastSteps = lastSteps;
         this.clock = clock;
     }
 
@@ -77,7 +84,26 @@ public class ManifestIssuing {
     /** Gives these screens a new manifest where the present one is missing, says something else or is half used up. */
     @Transactional
     public void renew(Collection<UUID> screenIds) {
+        manifests.told(screenIds);
         issueAtTheEnd(screenIds);
+    }
+
+    /**
+     * Each in a transaction of its own, so that one bad screen does not stop the rest and an order waits for one screen at most.
+     *
+     * @return how many could not be renewed
+     */
+    int renewOneByOne(Collection<UUID> screenIds) {
+        int failed = 0;
+        for (UUID screenId : screenIds) {
+            try {
+                QuarkusTransaction.requiringNew().run(() -> renew(List.of(screenId)));
+            } catch (RuntimeException e) {
+                failed++;
+                Log.errorf(e, "The manifest of screen %s could not be renewed", screenId);
+            }
+        }
+        return failed;
     }
 
     /**
@@ -89,14 +115,7 @@ public class ManifestIssuing {
     }
 
     private DueScreens due() {
-        if (transaction.getResource(DueScreens.class) instanceof DueScreens due) {
-            return due;
-        }
-        manifests.flush(); // the session joins the transaction now: from its last step on it may not
-        DueScreens fresh = new DueScreens();
-        transaction.putResource(DueScreens.class, fresh);
-        transaction.registerInterposedSynchronization(fresh);
-        return fresh;
+        return lastSteps.work(Step.MANIFESTS, DueScreens.class, DueScreens::new);
     }
 
     /** What a screen is to be told; {@code present} is null where it was told nothing yet. */
@@ -142,16 +161,7 @@ public class ManifestIssuing {
         Set<UUID> told =
                 signed.stream().flatMap(one -> one.manifest().orders().stream()).collect(Collectors.toSet());
         manifests.saidOrders(told, issued.stream().map(IssuedManifest::screenId).toList());
-        giveBackConnection(session);
         return issued;
-    }
-
-    /** As the session did before its own last step, which this one comes after; the pool warns of connections that it has to close itself. */
-    private static void giveBackConnection(EntityManager session) {
-        session.unwrap(SharedSessionContractImplementor.class)
-                .getJdbcCoordinator()
-                .getLogicalConnection()
-                .beforeTransactionCompletion();
     }
 
     /** Empty where the screen was told the same, and for long enough. */
@@ -192,22 +202,42 @@ public class ManifestIssuing {
         }
     }
 
-    private final class DueScreens implements Synchronization {
+    private final class DueScreens implements Work {
         private final Set<UUID> screenIds = new TreeSet<>();
         private final Set<UUID> reordered = new TreeSet<>();
         private List<IssuedManifest> issued = List.of();
 
+        private List<UUID> later = List.of();
+
         @Override
-        public void beforeCompletion() {
+        public void doLast() {
+            if (screenIds.size() > SCREENS_AT_ONCE) {
+                later = screenIds.stream().filter(id -> !reordered.contains(id)).toList();
+                screenIds.retainAll(reordered);
+                manifests.putOff(later);
+            }
             issued = screenIds.isEmpty() && reordered.isEmpty() ? List.of() : issue(screenIds, reordered);
         }
 
         @Override
-        public void afterCompletion(int status) {
-            if (status == Status.STATUS_COMMITTED) {
-                issued.forEach(board::post);
-                Log.debugf("Issued %d manifests", issued.size());
+        public void after(boolean committed) {
+            if (!committed) {
+                return;
+            }
+            issued.parallelStream().forEach(board::post); // each is read for the files that it names
+            Log.debugf("Issued %d manifests, put off %d", issued.size(), later.size());
+            if (!later.isEmpty()) {
+                // This thread still belongs to the transaction that is over. What a crash leaves, the renewal job
+                // finds.
+                CompletableFuture.runAsync(() -> renewOneByOne(later), ManifestIssuing::aside)
+                        .join();
             }
         }
+    }
+
+    private static void aside(Runnable work) {
+        Thread thread = new Thread(work, "manifests");
+        thread.setDaemon(true);
+        thread.start();
     }
 }

@@ -19,6 +19,7 @@ import java.util.UUID;
 @Singleton
 class ManifestRenewalJob {
     private final ManifestIssuing issuing;
+    private final ManifestRepository manifests;
     private final ManifestBoard board;
     private final ScreenRepository screens;
     private final TakeoverRepository takeovers;
@@ -27,11 +28,13 @@ class ManifestRenewalJob {
 
     ManifestRenewalJob(
             ManifestIssuing issuing,
+            ManifestRepository manifests,
             ManifestBoard board,
             ScreenRepository screens,
             TakeoverRepository takeovers,
             Clock clock) {
         this.issuing = issuing;
+        this.manifests = manifests;
         this.board = board;
         this.screens = screens;
         this.takeovers = takeovers;
@@ -42,15 +45,7 @@ class ManifestRenewalJob {
     void renew() {
         Instant now = clock.instant();
         Collection<UUID> due = due(now);
-        int failed = 0;
-        for (UUID screenId : due) {
-            try {
-                issuing.renew(List.of(screenId)); // each alone: one bad screen does not stop the rest
-            } catch (RuntimeException e) {
-                failed++;
-                Log.errorf(e, "The manifest of screen %s could not be renewed", screenId);
-            }
-        }
+        int failed = issuing.renewOneByOne(due);
         if (!due.isEmpty()) {
             Log.infof("Looked at the manifests of %d screens, %d failed", due.size(), failed);
         }
@@ -72,6 +67,7 @@ class ManifestRenewalJob {
                         .orElse(true))
                 .forEach(screen -> due.add(screen.id()));
         due.addAll(takeovers.screensTurned(lookedAt, now));
+        due.addAll(manifests.due()); // a node that has put them off may be gone
         return due;
     }
 }

@@ -23,6 +23,7 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import jakarta.transaction.Status;
 import jakarta.transaction.Transactional;
+import java.sql.PreparedStatement;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -40,6 +41,7 @@ import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.hibernate.Session;
 
 /** Makes drafts what the screens play: all of a set or none, and nothing that is not approved at this very moment. */
 @ApplicationScoped
@@ -128,7 +130,8 @@ public class SheetPublishing {
             drafts.add(sheet);
         }
         gates.forEach(gate -> gate.admit(drafts, actor, now));
-        drafts.forEach(sheet -> publish(sheet, actor, now));
+        PlayApproval.Found found = new PlayApproval.Found();
+        drafts.forEach(sheet -> publish(sheet, actor, now, found));
         entities.flush();
         published.fire(
                 new SheetsPublished(drafts.stream().map(Sheet::screenId).collect(Collectors.toUnmodifiableSet())));
@@ -148,10 +151,10 @@ public class SheetPublishing {
         }
     }
 
-    private void publish(Sheet sheet, Account actor, Instant now) {
+    private void publish(Sheet sheet, Account actor, Instant now, PlayApproval.Found found) {
         Screen screen = screens.findById(sheet.screenId());
         SheetContent content = SheetContent.read(sheet.gzipBody());
-        approval.refuseUnapproved(content, screen, now);
+        approval.refuseUnapproved(content, screen, now, found);
         release(sheet, ofFiles(content, screen, now), screen, actor, now);
     }
 
@@ -199,18 +202,28 @@ public class SheetPublishing {
     private void release(Sheet sheet, SheetContent content, Screen screen, Account actor, Instant now) {
         Optional<Sheet> until = sheets.published(sheet.screenId(), sheet.date());
         sheet.publish(content, actor.id(), now);
-        content.media()
-                .forEach(file -> entities.createNativeQuery(
-                                "insert into sheet_media (sheet_id, media_sha256) values (:sheet, :media)")
-                        .setParameter("sheet", sheet.id())
-                        .setParameter("media", file)
-                        .executeUpdate());
+        nameMedia(sheet, content);
         auditTrail.record(
                 actor.id(),
                 "sheet.publish",
                 "screen:" + screen.code(),
                 Change.of(until.map(SheetPublishing::state).orElse(null), state(sheet))
                         .with(Map.of("date", sheet.date().toString())));
+    }
+
+    /** Past the session, which would look for changes in all that the publication has read before each row. */
+    private void nameMedia(Sheet sheet, SheetContent content) {
+        entities.unwrap(Session.class).doWork(connection -> {
+            try (PreparedStatement row =
+                    connection.prepareStatement("insert into sheet_media (sheet_id, media_sha256) values (?, ?)")) {
+                for (String file : content.media()) {
+                    row.setString(1, sheet.id().toString());
+                    row.setString(2, file);
+                    row.addBatch();
+                }
+                row.executeBatch();
+            }
+        });
     }
 
     private static Map<String, ?> state(Sheet sheet) {
