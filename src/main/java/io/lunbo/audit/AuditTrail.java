@@ -76,10 +76,26 @@ public class AuditTrail {
     public void record(UUID actor, String deed, String subject, Change change) {
         Deeds deeds = lastSteps.work(Step.AUDIT, Deeds.class, Deeds::new);
         Actor who = actor == null ? Actor.SYSTEM : deeds.actors.computeIfAbsent(actor, this::actor);
-        deeds.done.add(new Deed(actor, who, origin.get(), deed, subject, change));
+        deeds.done.add(new Deed(
+                actor,
+                who,
+                origin.get(),
+                deed,
+                subject,
+                write(change.before()),
+                write(change.after()),
+                write(change.details())));
     }
 
-    private record Deed(UUID actor, Actor who, Origin where, String deed, String subject, Change change) {}
+    private record Deed(
+            UUID actor,
+            Actor who,
+            Origin where,
+            String deed,
+            String subject,
+            String before,
+            String after,
+            String details) {}
 
     /** The deeds of one transaction. All of them are chained at its end: the head is locked last and for the shortest time. */
     private final class Deeds implements Work {
@@ -109,7 +125,7 @@ public class AuditTrail {
         }
     }
 
-    private AuditLine line(Deed one, long sequence, String at) {
+    private static AuditLine line(Deed one, long sequence, String at) {
         return new AuditLine(
                 AuditLine.FORMAT,
                 sequence,
@@ -123,9 +139,9 @@ public class AuditTrail {
                 one.where().address(),
                 one.deed(),
                 one.subject(),
-                write(one.change().before()),
-                write(one.change().after()),
-                write(one.change().details()),
+                one.before(),
+                one.after(),
+                one.details(),
                 null,
                 null);
     }

@@ -37,7 +37,7 @@ class ReleasedMedia {
     /** The content type, where memory knows that the file is released; never blocks. */
     Optional<String> typeAtHand(UUID screenId, String sha256) {
         return board.of(screenId)
-                .map(posted -> posted.types().get(sha256))
+                .map(posted -> posted.named().type(sha256))
                 .or(() -> Optional.ofNullable(found.getIfPresent(sha256)));
     }
 

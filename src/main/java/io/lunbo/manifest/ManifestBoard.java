@@ -42,7 +42,7 @@ public class ManifestBoard {
      * @param etag the entity tag with its quotes
      * @param etagHeader the same as it is written to a connection
      * @param body the flattened JWS
-     * @param types the content type of each file that it names, by hash
+     * @param named the files that it names
      */
     public record Posted(
             long version,
@@ -51,8 +51,7 @@ public class ManifestBoard {
             String etag,
             CharSequence etagHeader,
             Buffer body,
-            Map<String, String> types) {
-        private static final JsonMapper JSON = JsonMapper.builder().build();
+            Named named) {
 
         /** Whether it should be looked at again: its day is over in the screen's zone, or half of its time is used up. */
         boolean due(Instant now, ZoneId zone) {
@@ -63,27 +62,41 @@ public class ManifestBoard {
 
         static Posted of(IssuedManifest issued, FiledBytes files) {
             String etag = '"' + issued.etag() + '"';
+            Buffer body = files.keep(issued.body().getBytes(StandardCharsets.UTF_8));
             return new Posted(
                     issued.version(),
                     issued.issuedAt(),
                     issued.validUntil(),
                     etag,
                     HttpHeaders.createOptimized(etag),
-                    files.keep(issued.body().getBytes(StandardCharsets.UTF_8)),
-                    types(issued.body()));
+                    body,
+                    new Named(body));
+        }
+    }
+
+    /** The files that a manifest names. It is read for them when somebody wants one: an order is told to all screens before that. */
+    public static final class Named {
+        private static final JsonMapper JSON = JsonMapper.builder().build();
+
+        private final Buffer body;
+        private Map<String, String> types;
+
+        private Named(Buffer body) {
+            this.body = body;
         }
 
-        private static void dots(JsonNode named, Map<String, String> types) {
-            JsonNode bitmap = named.at("/slogan/bitmap");
-            if (bitmap.isTextual()) {
-                types.put(bitmap.textValue(), "image/png");
+        /** The content type of a file; null where it is not named. */
+        public synchronized String type(String sha256) {
+            if (types == null) {
+                types = read(body);
             }
+            return types.get(sha256);
         }
 
-        private static Map<String, String> types(String body) {
+        private static Map<String, String> read(Buffer body) {
             try {
                 byte[] payload = Base64.getUrlDecoder()
-                        .decode(JSON.readTree(body).get("payload").textValue());
+                        .decode(JSON.readTree(body.getBytes()).get("payload").textValue());
                 Map<String, String> types = new HashMap<>();
                 JsonNode manifest = JSON.readTree(payload);
                 manifest.findValues("notice").forEach(notice -> dots(notice, types));
@@ -91,9 +104,16 @@ public class ManifestBoard {
                     types.put(item.getKey(), item.getValue().get("type").textValue());
                     dots(item.getValue(), types);
                 });
-                return Map.copyOf(types);
+                return types;
             } catch (IOException e) {
                 throw new UncheckedIOException("a stored manifest cannot be read", e);
+            }
+        }
+
+        private static void dots(JsonNode named, Map<String, String> types) {
+            JsonNode bitmap = named.at("/slogan/bitmap");
+            if (bitmap.isTextual()) {
+                types.put(bitmap.textValue(), "image/png");
             }
         }
     }

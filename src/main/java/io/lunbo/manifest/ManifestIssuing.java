@@ -206,7 +206,6 @@ public class ManifestIssuing {
         private final Set<UUID> screenIds = new TreeSet<>();
         private final Set<UUID> reordered = new TreeSet<>();
         private List<IssuedManifest> issued = List.of();
-
         private List<UUID> later = List.of();
 
         @Override
@@ -224,10 +223,10 @@ public class ManifestIssuing {
             if (!committed) {
                 return;
             }
-            issued.parallelStream().forEach(board::post); // each is read for the files that it names
+            issued.forEach(board::post);
             Log.debugf("Issued %d manifests, put off %d", issued.size(), later.size());
             if (!later.isEmpty()) {
-                // This thread still belongs to the transaction that is over. What a crash leaves, the renewal job
+                // On another thread: this one still belongs to what is over. What a crash leaves, the renewal job
                 // finds.
                 CompletableFuture.runAsync(() -> renewOneByOne(later), ManifestIssuing::aside)
                         .join();

@@ -91,7 +91,8 @@ class PlayApproval {
     /** Whether a spot's media may stay on a sheet that is published already. */
     boolean mayStay(UUID spotId, String sha256, Screen screen, LocalDate date) {
         Spot spot = spots.findById(spotId);
-        return approved(spot, sha256, screen, date, new Found())
+        return spot != null
+                && approvals.covers(sha256, spot.campaign().id(), screen.kind().name(), date)
                 && shown(spot, sha256)
                         .filter(shown -> usability.hindrance(shown, date).isEmpty())
                         .isPresent();
