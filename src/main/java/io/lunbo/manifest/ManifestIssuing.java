@@ -35,7 +35,7 @@ import org.hibernate.Session;
 
 /**
  * Issues a screen's next manifest: in the transaction that changes what the screen must do, or, where that changes many screens,
- * right after it and before anybody is answered. Orders are always told in their own transaction.
+ * right after it and before anybody is answered. Darkness, warnings and their ends are always told in their own transaction.
  */
 @ApplicationScoped
 public class ManifestIssuing {
@@ -74,7 +74,11 @@ public class ManifestIssuing {
     }
 
     void takeoverChanged(@Observes TakeoverChanged event) {
-        due().reordered.addAll(event.screenIds());
+        if (event.ofMedia()) {
+            issueAtTheEnd(event.screenIds());
+        } else {
+            due().reordered.addAll(event.screenIds());
+        }
     }
 
     void screenChanged(@Observes ScreenChanged event) {

@@ -97,7 +97,7 @@ public class Blackout {
                                 "reason",
                                 order.reason() == null ? "" : order.reason())));
         changed.fire(
-                new TakeoverChanged(Set.copyOf(light.stream().map(Screen::id).toList())));
+                new TakeoverChanged(Set.copyOf(light.stream().map(Screen::id).toList()), false));
         return dark;
     }
 

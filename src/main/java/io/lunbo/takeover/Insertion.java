@@ -96,7 +96,7 @@ public class Insertion {
         details.put("reason", order.reason() == null ? "" : order.reason());
         auditTrail.record(actor.id(), deed(order), "takeover:" + order.id(), Change.made(details));
         Set<UUID> taken = screens.stream().map(Screen::id).collect(Collectors.toSet());
-        changed.fire(new TakeoverChanged(taken));
+        changed.fire(new TakeoverChanged(taken, order.kind() == TakeoverKind.INSERT));
         return order;
     }
 

@@ -94,7 +94,7 @@ public class Lifting {
     void withdrawn(@Observes ApprovalWithdrawn event) {
         Set<UUID> showing = takeovers.showing(event.mediaSha256(), clock.instant());
         if (!showing.isEmpty()) {
-            changed.fire(new TakeoverChanged(showing));
+            changed.fire(new TakeoverChanged(showing, true));
         }
     }
 
@@ -110,7 +110,7 @@ public class Lifting {
                 deed(order),
                 "takeover:" + order.id(),
                 Change.of(Map.of("holds", true), Map.of("holds", false)).with(Map.of("screens", codes(ended))));
-        changed.fire(new TakeoverChanged(ended));
+        changed.fire(new TakeoverChanged(ended, order.kind() == TakeoverKind.INSERT));
     }
 
     /** Two people who made a screen dark at once pressed one button: one lift is the end of both. */

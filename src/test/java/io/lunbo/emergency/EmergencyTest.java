@@ -23,6 +23,7 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -147,6 +148,26 @@ class EmergencyTest {
         assertThat(inserted.statusCode()).as(inserted.asString()).isEqualTo(201);
         assertThat(manifest(wall).at("/takeover/media").textValue()).isEqualTo(approved.sha256());
         assertThat(manifest(wall).at("/takeover/sound").booleanValue()).isTrue();
+    }
+
+    @Test
+    void aMediaOnManyScreensIsThereAndGoneWhenWhoOrderedItIsAnswered() throws Exception {
+        Account scheduler = Someone.with(Role.SCHEDULER);
+        PlayedScreen[] walls = Stream.generate(PlayedScreen::wall).limit(12).toArray(PlayedScreen[]::new);
+        var campaign =
+                ABooking.campaign(wall.screen(), wall.today(), wall.today().plusDays(3), scheduler);
+        Media approved = ABooking.film(campaign, 15, Someone.with(Role.SUBMITTER), scheduler);
+
+        Response inserted = order(Map.of("kind", "INSERT", "screens", codes(walls), "media", approved.id()));
+        assertThat(inserted.statusCode()).as(inserted.asString()).isEqualTo(201);
+        for (PlayedScreen one : walls) {
+            assertThat(manifest(one).at("/takeover/media").textValue()).isEqualTo(approved.sha256());
+        }
+
+        operator.api().delete(TAKEOVERS + "/" + id(inserted)).then().statusCode(204);
+        for (PlayedScreen one : walls) {
+            assertThat(manifest(one).get("takeover").isNull()).isTrue();
+        }
     }
 
     @Test
