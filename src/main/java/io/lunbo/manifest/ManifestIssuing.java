@@ -230,8 +230,7 @@ public class ManifestIssuing {
             issued.forEach(board::post);
             Log.debugf("Issued %d manifests, put off %d", issued.size(), later.size());
             if (!later.isEmpty()) {
-                // On another thread: this one still belongs to what is over. What a crash leaves, the renewal job
-                // finds.
+                // Aside, since this thread still belongs to what is over. The renewal job finds what a crash leaves.
                 CompletableFuture.runAsync(() -> renewOneByOne(later), ManifestIssuing::aside)
                         .join();
             }

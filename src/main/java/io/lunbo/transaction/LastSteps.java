@@ -6,7 +6,9 @@ import jakarta.transaction.Status;
 import jakarta.transaction.Synchronization;
 import jakarta.transaction.TransactionSynchronizationRegistry;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 
@@ -45,6 +47,8 @@ public class LastSteps {
     /**
      * What the present transaction has to do in that step.
      *
+     * <p>{@link IllegalStateException}: the step is over; what comes now would be lost without a word.
+     *
      * @param fresh makes it at the first call; always of the same type for a step
      */
     public <T extends Work> T work(Step step, Class<T> type, Supplier<T> fresh) {
@@ -55,16 +59,21 @@ public class LastSteps {
             transaction.putResource(LastSteps.class, steps);
             transaction.registerInterposedSynchronization(steps);
         }
+        if (steps.over.contains(step)) {
+            throw new IllegalStateException(step + " comes too late in its transaction");
+        }
         return type.cast(steps.works.computeIfAbsent(step, first -> fresh.get()));
     }
 
     private final class Steps implements Synchronization {
         private final Map<Step, Work> works = new EnumMap<>(Step.class);
+        private final Set<Step> over = EnumSet.noneOf(Step.class);
 
         @Override
         public void beforeCompletion() {
             for (Step step : Step.values()) { // one step may give work to the next
                 Work work = works.get(step);
+                over.add(step);
                 if (work != null) {
                     work.doLast();
                 }
